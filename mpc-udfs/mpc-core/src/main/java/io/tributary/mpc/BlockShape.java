@@ -1,8 +1,8 @@
 package io.tributary.mpc;
 
 /**
- * How a vector of cells is cut into blocks. Each block has one commitment; only the last block may be
- * shorter than {@code blockSize}.
+ * How a vector of cells is cut into blocks. Each block has one commitment; only the last block may
+ * be shorter than {@code blockSize}.
  *
  * @param cells number of cells, at least 1
  * @param blockSize cells in a full block, at least 1

@@ -1,0 +1,2 @@
+/** Names and fixed-length identifiers. */
+package io.tributary.protocol.id;

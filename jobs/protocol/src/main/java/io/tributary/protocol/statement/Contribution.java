@@ -1,0 +1,28 @@
+package io.tributary.protocol.statement;
+
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+
+/**
+ * What a repository has dealt. It travels with the shares in one transaction, last.
+ *
+ * @param repository the dealer
+ * @param runId the run
+ * @param commitmentRoot root of the commitment table
+ * @param sealedRoot Merkle root over the SHA-256 of each node's sealed share, in share order
+ * @param tableDigest salted digest of the table snapshots
+ * @param consentDigest salted digest of the consent snapshot; zero without one
+ * @param blockCount blocks per node
+ * @param epoch key epoch of the signer
+ */
+public record Contribution(
+    PartyId repository,
+    RunId runId,
+    Digest commitmentRoot,
+    Digest sealedRoot,
+    Digest tableDigest,
+    Digest consentDigest,
+    int blockCount,
+    int epoch)
+    implements Statement {}

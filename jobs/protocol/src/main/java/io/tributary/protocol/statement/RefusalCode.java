@@ -1,0 +1,43 @@
+package io.tributary.protocol.statement;
+
+/** Why a repository refuses. A closed list: nothing about its rows can be read from it. */
+public enum RefusalCode {
+  /** Not used. */
+  NONE,
+  /** The dispatch could not be read, or breaks a rule of the protocol. */
+  MALFORMED,
+  /** The request is not signed by a querier on the roster. */
+  SIGNATURE,
+  /**
+   * The job lacks approvals by enough vetters of distinct organisations, or the bytes differ from
+   * what they signed.
+   */
+  NOT_VETTED,
+  /** The job has been revoked or its approval has expired. */
+  REVOKED,
+  /** The request's deadline has passed. */
+  EXPIRED,
+  /** The repositories or nodes named do not follow the job's rule or this operator's list. */
+  ROSTER,
+  /** This operator's policy does not allow it. */
+  POLICY,
+  /** An input of the job does not exist here or has other columns. */
+  SCHEMA,
+  /** This question has been answered before. */
+  REPEATED,
+  /** The computation failed or ran out of its limits. */
+  COMPUTE;
+
+  /** The ledger's number. */
+  public int code() {
+    return ordinal();
+  }
+
+  /** Reads the ledger's number; unknown numbers are refused. */
+  public static RefusalCode of(int code) {
+    if (code < 0 || code >= values().length) {
+      throw new IllegalArgumentException("unknown RefusalCode " + code);
+    }
+    return values()[code];
+  }
+}

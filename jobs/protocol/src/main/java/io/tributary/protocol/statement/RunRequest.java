@@ -1,0 +1,37 @@
+package io.tributary.protocol.statement;
+
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import java.util.List;
+
+/**
+ * A question, signed by the querier. The run id follows from signer and nonce (PROTOCOL 3.1).
+ *
+ * @param jobDigest what is asked
+ * @param parametersDigest salted digest of the parameters
+ * @param repositories who is asked, sorted by id
+ * @param nodes who combines, in share order
+ * @param resultKey X25519 public key made for this run
+ * @param purposeDigest digest of the stated purpose
+ * @param contributionDeadline Unix seconds; later contributions are refused
+ * @param deadline Unix seconds; the run has ended or is aborted by then
+ * @param nonce 32 random bytes
+ * @param feeClass 0 in this version
+ */
+public record RunRequest(
+    Digest jobDigest,
+    Digest parametersDigest,
+    List<PartyId> repositories,
+    List<PartyId> nodes,
+    Digest resultKey,
+    Digest purposeDigest,
+    long contributionDeadline,
+    long deadline,
+    Digest nonce,
+    int feeClass)
+    implements Statement {
+  public RunRequest {
+    repositories = List.copyOf(repositories);
+    nodes = List.copyOf(nodes);
+  }
+}
