@@ -1,0 +1,63 @@
+package io.tributary.protocol.transcript;
+
+import io.tributary.protocol.id.Digest;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The lines and blobs of one run. Their form has been checked; whether they are true has not, and a
+ * blob's content need not have the digest it is kept under until {@link #wrongBlobs()} says so.
+ */
+public final class Transcript {
+  private final Map<TranscriptFile, List<byte[]>> lines;
+  private final SortedMap<Digest, byte[]> blobs;
+
+  private Transcript(Map<TranscriptFile, List<byte[]>> lines, SortedMap<Digest, byte[]> blobs) {
+    this.lines = lines;
+    this.blobs = blobs;
+  }
+
+  /** Lines without their line ends; a file without lines may be missing. */
+  public static Transcript of(Map<TranscriptFile, List<byte[]>> lines, Map<Digest, byte[]> blobs) {
+    Map<TranscriptFile, List<byte[]>> all = new EnumMap<>(TranscriptFile.class);
+    for (TranscriptFile file : TranscriptFile.values()) {
+      all.put(file, List.copyOf(lines.getOrDefault(file, List.of())));
+    }
+    return new Transcript(all, Collections.unmodifiableSortedMap(new TreeMap<>(blobs)));
+  }
+
+  /** The lines of a file, in order; the arrays are not copied. */
+  public List<byte[]> lines(TranscriptFile file) {
+    return lines.get(file);
+  }
+
+  /** All blobs by the digest they are kept under; the arrays are not copied. */
+  public SortedMap<Digest, byte[]> blobs() {
+    return blobs;
+  }
+
+  /** The blob kept under this digest. */
+  public Optional<byte[]> blob(Digest sha256) {
+    return Optional.ofNullable(blobs.get(sha256));
+  }
+
+  /** Digests of blobs whose content has another SHA-256. */
+  public List<Digest> wrongBlobs() {
+    return blobs.entrySet().stream()
+        .filter(blob -> !Sha256.of(blob.getValue()).equals(blob.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** This transcript with other lines in one file. */
+  public Transcript with(TranscriptFile file, List<byte[]> other) {
+    Map<TranscriptFile, List<byte[]>> changed = new EnumMap<>(lines);
+    changed.put(file, other);
+    return of(changed, blobs);
+  }
+}
