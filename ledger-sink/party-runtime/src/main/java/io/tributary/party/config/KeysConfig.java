@@ -1,0 +1,12 @@
+package io.tributary.party.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Key files of a party, each of mode 0600.
+ *
+ * @param identity secp256k1 key that signs statements
+ * @param sealing X25519 key that opens what is sealed to the party; nodes have one
+ */
+public record KeysConfig(Path identity, Optional<Path> sealing) {}
