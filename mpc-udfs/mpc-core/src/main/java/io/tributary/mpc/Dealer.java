@@ -1,0 +1,66 @@
+package io.tributary.mpc;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Splits cells into n additive shares over F_q: all but one are expanded from fresh seeds, the last
+ * is the difference. Any n-1 of them are uniform and independent of the cells.
+ */
+public final class Dealer {
+  private Dealer() {}
+
+  /**
+   * Deals one contribution.
+   *
+   * @param cells the cells; not changed, wiped by the caller
+   * @param nodes number of nodes, at least 2
+   * @param vectorNode the node that gets the difference as a vector
+   * @throws MpcException SHAPE_MISMATCH when there is not one cell a place, OUT_OF_RANGE for fewer
+   *     than 2 nodes
+   */
+  public static Dealing deal(
+      ScalarVector cells,
+      BlockShape shape,
+      int nodes,
+      int vectorNode,
+      Pedersen pedersen,
+      SecureRandom random) {
+    if (nodes < 2) {
+      throw MpcException.outOfRange("nodes", MpcException.NO_INDEX, "at least 2");
+    }
+    Objects.checkIndex(vectorNode, nodes);
+    if (cells.length() != shape.cells()) {
+      throw MpcException.shape("cells", shape.cells(), cells.length());
+    }
+    ScalarVector rest = cells.copy();
+    List<NodeShare> shares = new ArrayList<>(nodes);
+    List<List<Commitment>> rows = new ArrayList<>(nodes);
+    for (int node = 0; node < nodes; node++) {
+      Seed seed = Seed.random(random);
+      if (node == vectorNode) {
+        shares.add(NodeShare.ofVector(shape, seed, rest));
+        rows.add(List.of());
+      } else {
+        NodeShare share = NodeShare.ofSeed(shape, seed);
+        ScalarVector expanded = share.shares();
+        rest.subtractInPlace(expanded);
+        shares.add(share);
+        rows.add(commit(pedersen, shape, expanded, share));
+        expanded.wipe();
+      }
+    }
+    rows.set(vectorNode, commit(pedersen, shape, rest, shares.get(vectorNode)));
+    return new Dealing(shares, CommitmentTable.of(rows));
+  }
+
+  private static List<Commitment> commit(
+      Pedersen pedersen, BlockShape shape, ScalarVector scalars, NodeShare share) {
+    ScalarVector blindings = share.blindings();
+    List<Commitment> commitments = pedersen.commitAll(shape, scalars, blindings);
+    blindings.wipe();
+    return commitments;
+  }
+}

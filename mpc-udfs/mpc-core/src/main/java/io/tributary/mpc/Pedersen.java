@@ -1,0 +1,123 @@
+package io.tributary.mpc;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import supranational.blst.P1;
+import supranational.blst.P1_Affine;
+
+/**
+ * Pedersen vector commitments over BLS12-381 G1: C = sum of s_j G_j, plus r H. They hide the
+ * scalars when r is uniform, bind under the discrete logarithm assumption, and add up.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Pedersen {
+  private final int blockSize;
+  private final P1_Affine[] generators;
+
+  private Pedersen(int blockSize) {
+    this.blockSize = blockSize;
+    generators = new P1_Affine[blockSize + 1];
+    for (int j = 0; j < blockSize; j++) {
+      generators[j] = Generators.ofCell(j);
+    }
+    generators[blockSize] = Generators.ofBlinding();
+  }
+
+  private static final class Standard {
+    static final Pedersen INSTANCE = new Pedersen(BlockShape.STANDARD_BLOCK);
+  }
+
+  /** Commitments to blocks of up to {@link BlockShape#STANDARD_BLOCK} cells; made once. */
+  public static Pedersen standard() {
+    return Standard.INSTANCE;
+  }
+
+  /** Commitments to blocks of up to {@code blockSize} cells. */
+  public static Pedersen ofBlockSize(int blockSize) {
+    if (blockSize < 1) {
+      throw MpcException.outOfRange("block size", MpcException.NO_INDEX, "positive");
+    }
+    return new Pedersen(blockSize);
+  }
+
+  /**
+   * Commits to one block.
+   *
+   * @throws MpcException BAD_LENGTH for an empty or too long block, OUT_OF_RANGE when the blinding
+   *     is not 0 to q-1
+   */
+  public Commitment commit(ScalarVector block, BigInteger blinding) {
+    if (blinding.signum() < 0 || blinding.compareTo(ScalarField.ORDER) >= 0) {
+      throw MpcException.outOfRange("blinding", MpcException.NO_INDEX, "0 to q-1");
+    }
+    long[] r = new long[ScalarField.LIMBS];
+    ScalarField.ofInteger(blinding, r, 0);
+    return Commitment.of(point(block.limbs(), 0, block.length(), r, 0));
+  }
+
+  /** One commitment a block; scalars and blindings must have the shape. */
+  List<Commitment> commitAll(BlockShape shape, ScalarVector scalars, ScalarVector blindings) {
+    List<Commitment> commitments = new ArrayList<>(shape.blocks());
+    for (int block = 0; block < shape.blocks(); block++) {
+      commitments.add(
+          Commitment.of(
+              point(
+                  scalars.limbs(),
+                  shape.start(block),
+                  shape.size(block),
+                  blindings.limbs(),
+                  block)));
+    }
+    return commitments;
+  }
+
+  /**
+   * The point for {@code count} scalars from element {@code from} and the blinding at {@code r}.
+   */
+  P1 point(long[] scalars, int from, int count, long[] blindings, int r) {
+    if (count < 1 || count > blockSize) {
+      throw MpcException.badLength("block", "1 to " + blockSize, count);
+    }
+    P1_Affine[] points = Arrays.copyOf(generators, count + 1);
+    points[count] = generators[blockSize];
+    long[] limbs = new long[(count + 1) * ScalarField.LIMBS];
+    System.arraycopy(scalars, from * ScalarField.LIMBS, limbs, 0, count * ScalarField.LIMBS);
+    System.arraycopy(
+        blindings, r * ScalarField.LIMBS, limbs, count * ScalarField.LIMBS, ScalarField.LIMBS);
+    P1 point = MultiExponentiation.sum(points, limbs, ScalarField.BITS);
+    Arrays.fill(limbs, 0);
+    return point;
+  }
+
+  /**
+   * Blocks whose commitment does not open to its shares and blinding; empty when all do. All are
+   * checked at once under random 64-bit weights; only if that fails is the set halved to find the
+   * culprits. A false commitment passes with probability 2^-64 at most.
+   *
+   * @throws MpcException SHAPE_MISMATCH when lists and vectors do not have the shape
+   */
+  public List<Integer> invalid(
+      List<Commitment> commitments,
+      BlockShape shape,
+      ScalarVector shares,
+      ScalarVector blindings,
+      SecureRandom random) {
+    if (commitments.size() != shape.blocks()) {
+      throw MpcException.shape("commitments", shape.blocks(), commitments.size());
+    }
+    if (shares.length() != shape.cells()) {
+      throw MpcException.shape("shares", shape.cells(), shares.length());
+    }
+    if (blindings.length() != shape.blocks()) {
+      throw MpcException.shape("blindings", shape.blocks(), blindings.length());
+    }
+    if (shape.size(0) > blockSize) {
+      throw MpcException.shape("cells of a block", blockSize, shape.size(0));
+    }
+    return new OpeningCheck(this, commitments, shape, shares, blindings, random).invalid();
+  }
+}
