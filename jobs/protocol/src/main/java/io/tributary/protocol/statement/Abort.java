@@ -11,4 +11,10 @@ import io.tributary.protocol.id.RunId;
  * @param reason AbortReason ordinal
  * @param epoch key epoch of the signer
  */
-public record Abort(PartyId coordinator, RunId runId, int reason, int epoch) implements Statement {}
+public record Abort(PartyId coordinator, RunId runId, int reason, int epoch) implements Statement {
+  public Abort {
+    Check.present(coordinator, runId);
+    Check.uint8(reason, "reason");
+    Check.epoch(epoch);
+  }
+}

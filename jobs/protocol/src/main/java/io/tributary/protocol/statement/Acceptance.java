@@ -13,4 +13,9 @@ import io.tributary.protocol.id.RunId;
  * @param epoch key epoch of the signer
  */
 public record Acceptance(PartyId repository, RunId runId, Digest requestDigest, int epoch)
-    implements Statement {}
+    implements Statement {
+  public Acceptance {
+    Check.present(repository, runId, requestDigest);
+    Check.epoch(epoch);
+  }
+}

@@ -12,4 +12,10 @@ import io.tributary.protocol.id.PartyId;
  * @param epoch key epoch of the signer
  */
 public record Approval(PartyId vetter, Digest jobDigest, long expires, int epoch)
-    implements Statement {}
+    implements Statement {
+  public Approval {
+    Check.present(vetter, jobDigest);
+    Check.uint64(expires, "expires");
+    Check.epoch(epoch);
+  }
+}

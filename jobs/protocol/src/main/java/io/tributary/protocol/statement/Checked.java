@@ -14,4 +14,10 @@ import io.tributary.protocol.id.RunId;
  * @param epoch key epoch of the signer
  */
 public record Checked(PartyId node, RunId runId, Digest inclusionRoot, int contributors, int epoch)
-    implements Statement {}
+    implements Statement {
+  public Checked {
+    Check.present(node, runId, inclusionRoot);
+    Check.uint32(contributors, "contributors");
+    Check.epoch(epoch);
+  }
+}

@@ -13,4 +13,10 @@ import io.tributary.protocol.id.RunId;
  * @param epoch key epoch of the signer
  */
 public record Complaint(PartyId node, RunId runId, PartyId repository, int code, int epoch)
-    implements Statement {}
+    implements Statement {
+  public Complaint {
+    Check.present(node, runId, repository);
+    Check.uint8(code, "code");
+    Check.epoch(epoch);
+  }
+}

@@ -27,4 +27,11 @@ public record Completion(
     int rounds,
     long operations,
     int epoch)
-    implements Statement {}
+    implements Statement {
+  public Completion {
+    Check.present(node, runId, inclusionRoot, productRoot, outputDigest, stepLogRoot);
+    Check.uint32(rounds, "rounds");
+    Check.uint64(operations, "operations");
+    Check.epoch(epoch);
+  }
+}

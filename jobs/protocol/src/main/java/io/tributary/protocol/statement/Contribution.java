@@ -25,4 +25,10 @@ public record Contribution(
     Digest consentDigest,
     int blockCount,
     int epoch)
-    implements Statement {}
+    implements Statement {
+  public Contribution {
+    Check.present(repository, runId, commitmentRoot, sealedRoot, tableDigest, consentDigest);
+    Check.uint32(blockCount, "blockCount");
+    Check.epoch(epoch);
+  }
+}

@@ -8,4 +8,11 @@ import io.tributary.protocol.id.Address;
  * @param chainId chain id
  * @param contract address of the audit contract
  */
-public record Domain(long chainId, Address contract) {}
+public record Domain(long chainId, Address contract) {
+  public Domain {
+    Check.present(contract);
+    if (chainId < 1) {
+      throw new IllegalArgumentException("a chain id is positive");
+    }
+  }
+}

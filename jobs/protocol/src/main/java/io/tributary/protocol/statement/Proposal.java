@@ -15,4 +15,10 @@ import io.tributary.protocol.id.RunId;
  */
 public record Proposal(
     PartyId coordinator, RunId runId, Digest inclusionRoot, int contributors, int epoch)
-    implements Statement {}
+    implements Statement {
+  public Proposal {
+    Check.present(coordinator, runId, inclusionRoot);
+    Check.uint32(contributors, "contributors");
+    Check.epoch(epoch);
+  }
+}

@@ -12,4 +12,9 @@ import io.tributary.protocol.id.RunId;
  * @param culprit party id of that node, or zero
  */
 public record Receipt(RunId runId, Digest transcriptRoot, int outcome, Digest culprit)
-    implements Statement {}
+    implements Statement {
+  public Receipt {
+    Check.present(runId, transcriptRoot, culprit);
+    Check.uint8(outcome, "outcome");
+  }
+}

@@ -14,4 +14,10 @@ import io.tributary.protocol.id.RunId;
  * @param epoch key epoch of the signer
  */
 public record Refusal(PartyId repository, RunId runId, Digest requestDigest, int code, int epoch)
-    implements Statement {}
+    implements Statement {
+  public Refusal {
+    Check.present(repository, runId, requestDigest);
+    Check.uint8(code, "code");
+    Check.epoch(epoch);
+  }
+}

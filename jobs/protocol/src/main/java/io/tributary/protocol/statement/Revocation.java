@@ -10,4 +10,9 @@ import io.tributary.protocol.id.PartyId;
  * @param jobDigest the job
  * @param epoch key epoch of the signer
  */
-public record Revocation(PartyId vetter, Digest jobDigest, int epoch) implements Statement {}
+public record Revocation(PartyId vetter, Digest jobDigest, int epoch) implements Statement {
+  public Revocation {
+    Check.present(vetter, jobDigest);
+    Check.epoch(epoch);
+  }
+}

@@ -31,7 +31,19 @@ public record RunRequest(
     int feeClass)
     implements Statement {
   public RunRequest {
+    Check.present(jobDigest, parametersDigest, resultKey, purposeDigest, nonce);
     repositories = List.copyOf(repositories);
     nodes = List.copyOf(nodes);
+    Check.distinct(repositories, "repositories");
+    Check.distinct(nodes, "nodes");
+    if (!repositories.equals(repositories.stream().sorted().toList())) {
+      throw new IllegalArgumentException("repositories are sorted by id");
+    }
+    Check.uint64(contributionDeadline, "contributionDeadline");
+    Check.uint64(deadline, "deadline");
+    if (contributionDeadline >= deadline) {
+      throw new IllegalArgumentException("contributionDeadline is before deadline");
+    }
+    Check.uint8(feeClass, "feeClass");
   }
 }

@@ -14,4 +14,9 @@ import io.tributary.protocol.id.RunId;
  * @param epoch key epoch of the signer
  */
 public record ShareRoot(PartyId repository, RunId runId, PartyId node, Digest root, int epoch)
-    implements Statement {}
+    implements Statement {
+  public ShareRoot {
+    Check.present(repository, runId, node, root);
+    Check.epoch(epoch);
+  }
+}

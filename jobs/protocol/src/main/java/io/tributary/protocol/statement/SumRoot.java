@@ -12,4 +12,9 @@ import io.tributary.protocol.id.RunId;
  * @param root Merkle root over the blocks' sums and blinding
  * @param epoch key epoch of the signer
  */
-public record SumRoot(PartyId node, RunId runId, Digest root, int epoch) implements Statement {}
+public record SumRoot(PartyId node, RunId runId, Digest root, int epoch) implements Statement {
+  public SumRoot {
+    Check.present(node, runId, root);
+    Check.epoch(epoch);
+  }
+}

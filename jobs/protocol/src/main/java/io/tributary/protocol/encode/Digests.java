@@ -1,0 +1,59 @@
+package io.tributary.protocol.encode;
+
+import io.tributary.protocol.id.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.bouncycastle.crypto.digests.KeccakDigest;
+
+/** The digests in use (PROTOCOL 2.3). */
+public final class Digests {
+  private Digests() {}
+
+  /** Keccak-256, as Ethereum uses it, over the parts one after the other. */
+  public static Digest keccak256(byte[]... parts) {
+    KeccakDigest keccak = new KeccakDigest(256);
+    for (byte[] part : parts) {
+      keccak.update(part, 0, part.length);
+    }
+    byte[] out = new byte[Digest.BYTES];
+    keccak.doFinal(out, 0);
+    return Digest.of(out);
+  }
+
+  /** SHA-256 over the parts one after the other. */
+  public static Digest sha256(byte[]... parts) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        sha.update(part);
+      }
+      return Digest.of(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /**
+   * Keccak-256 with domain separation: the domain and each part are preceded by their length as an
+   * unsigned 32-bit big-endian number, so no two lists of parts share an encoding.
+   *
+   * @param domain ASCII, for example {@code tributary/v1/parameters}
+   */
+  public static Digest tagged(String domain, byte[]... parts) {
+    byte[][] all = new byte[2 + 2 * parts.length][];
+    byte[] name = domain.getBytes(StandardCharsets.US_ASCII);
+    all[0] = length(name);
+    all[1] = name;
+    for (int i = 0; i < parts.length; i++) {
+      all[2 + 2 * i] = length(parts[i]);
+      all[3 + 2 * i] = parts[i];
+    }
+    return keccak256(all);
+  }
+
+  private static byte[] length(byte[] part) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array();
+  }
+}

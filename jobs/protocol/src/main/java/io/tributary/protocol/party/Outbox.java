@@ -1,0 +1,13 @@
+package io.tributary.protocol.party;
+
+import io.tributary.protocol.port.BusRecord;
+import java.util.List;
+
+/**
+ * Records to be sent. They are stored in the caller's transaction, sent after it has committed, and
+ * forgotten only when the bus has confirmed them: a restart sends the identical batch again.
+ */
+public interface Outbox {
+  /** Adds a batch that readers see whole or not at all. */
+  void publish(List<BusRecord> atomicBatch);
+}
