@@ -73,11 +73,11 @@ final class StatementTypes {
   }
 
   private static Type type(Class<?> statement, String encoded) {
-    String[] members = encoded.substring(encoded.indexOf('(') + 1, encoded.length() - 1).split(",");
+    String[] members = encoded.substring(encoded.indexOf('(') + 1, encoded.length() - 1).split(",", -1);
     RecordComponent[] components = statement.getRecordComponents();
     List<Member> out = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {
-      String[] typeAndName = members[i].split(" ");
+      String[] typeAndName = members[i].split(" ", -1);
       if (components.length != members.length || !components[i].getName().equals(typeAndName[1])) {
         throw new IllegalStateException(statement.getName() + " does not follow " + encoded);
       }
