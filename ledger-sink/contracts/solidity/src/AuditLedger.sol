@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {IAuditLedger} from "./IAuditLedger.sol";
+import {Jobs} from "./Jobs.sol";
+import {Runs} from "./Runs.sol";
+
+/// @title The audit contract of one federation
+/// @notice See {IAuditLedger}.
+contract AuditLedger is Runs {
+    /// @inheritdoc IAuditLedger
+    uint256 public immutable deployedAt = block.number;
+
+    /// @param needed distinct organisations needed to vet a job
+    constructor(uint8 needed) Jobs(needed) Ownable(msg.sender) {}
+}
