@@ -116,7 +116,7 @@ public final class TranscriptFolder {
   private static Map<TranscriptFile, List<byte[]>> lines(Path folder, Reading reading)
       throws IOException {
     directory(folder, new Leaf(TRANSCRIPT));
-    for (Path file : children(folder, TranscriptFile.values().length)) {
+    for (Path file : children(folder, TranscriptLimits.FILES)) {
       String path = TRANSCRIPT + "/" + file.getFileName();
       if (TranscriptFile.ofPath(path).isEmpty()) {
         throw new TranscriptException(new Leaf(path), "no file of a transcript has this name");
