@@ -1,6 +1,9 @@
 package io.tributary.protocol.transcript;
 
+import io.tributary.mpc.MerkleTree;
+import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,9 +52,23 @@ public final class Transcript {
   /** Digests of blobs whose content has another SHA-256. */
   public List<Digest> wrongBlobs() {
     return blobs.entrySet().stream()
-        .filter(blob -> !Sha256.of(blob.getValue()).equals(blob.getKey()))
+        .filter(blob -> !Digests.sha256(blob.getValue()).equals(blob.getKey()))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /**
+   * The Merkle root that a receipt signs: over all lines of all files but the receipt, in the order
+   * of {@link TranscriptFile}. Blobs are bound by the digests in the lines.
+   */
+  public Digest root() {
+    List<byte[]> leaves = new ArrayList<>();
+    for (TranscriptFile file : TranscriptFile.values()) {
+      if (file.underRoot()) {
+        leaves.addAll(lines.get(file));
+      }
+    }
+    return Digest.of(MerkleTree.root(leaves));
   }
 
   /** This transcript with other lines in one file. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TranscriptFolderTest {
   private static final byte[] BLOB = "a blob".getBytes(UTF_8);
-  private static final Digest BLOB_DIGEST = Sha256.of(BLOB);
+  private static final Digest BLOB_DIGEST = Digests.sha256(BLOB);
 
   @TempDir Path temp;
   private Path folder;
