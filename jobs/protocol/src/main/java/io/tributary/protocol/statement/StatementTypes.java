@@ -73,7 +73,8 @@ final class StatementTypes {
   }
 
   private static Type type(Class<?> statement, String encoded) {
-    String[] members = encoded.substring(encoded.indexOf('(') + 1, encoded.length() - 1).split(",", -1);
+    String[] members =
+        encoded.substring(encoded.indexOf('(') + 1, encoded.length() - 1).split(",", -1);
     RecordComponent[] components = statement.getRecordComponents();
     List<Member> out = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {

@@ -58,8 +58,8 @@ public final class Entries {
    * Reads a line.
    *
    * @param number from 1, for errors
-   * @throws TranscriptException unless the line is canonical, complete, without unknown members, and
-   *     of a kind that this file holds
+   * @throws TranscriptException unless the line is canonical, complete, without unknown members,
+   *     and of a kind that this file holds
    */
   public static Entry read(TranscriptFile file, int number, byte[] line) {
     Leaf leaf = Leaf.line(file, number);
@@ -95,7 +95,8 @@ public final class Entries {
             .filter(found -> found.file() == file)
             .orElseThrow(() -> new IllegalArgumentException("this file has no lines of this kind"));
     return switch (kind) {
-      case REQUEST -> new Entry.Request(
+      case REQUEST ->
+          new Entry.Request(
               signed(RunRequest.class, line), Parameters.fromJson(member(line, "parameters")));
       case CONTRIBUTION ->
           new Entry.Contributed(

@@ -33,8 +33,7 @@ public final class TranscriptJson {
     transcript
         .blobs()
         .forEach(
-            (digest, bytes) ->
-                blobs.put(digest.hex(), Base64.getEncoder().encodeToString(bytes)));
+            (digest, bytes) -> blobs.put(digest.hex(), Base64.getEncoder().encodeToString(bytes)));
     return CanonicalJson.write(out);
   }
 
