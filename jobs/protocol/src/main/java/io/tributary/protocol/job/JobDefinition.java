@@ -1,0 +1,136 @@
+package io.tributary.protocol.job;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person writes in {@code job.yaml}: inputs, typed parameters, dimensions with their public
+ * domain, bounds, limits. Read strictly: unknown keys are refused.
+ *
+ * @param name of the job: {@code a-z 0-9 -}
+ * @param title one line for people
+ * @param inputs the tables it reads
+ * @param parameters what the asker may choose
+ * @param dimensions domains of the grouping columns, by output name
+ * @param repositories which repositories take part
+ * @param limits what a run may cost
+ * @param plot how to draw the answer, if at all
+ */
+public record JobDefinition(
+    String name,
+    String title,
+    List<Input> inputs,
+    List<Parameter> parameters,
+    List<Dimension> dimensions,
+    Repositories repositories,
+    Limits limits,
+    Optional<Plot> plot) {
+  public JobDefinition {
+    inputs = List.copyOf(inputs);
+    parameters = List.copyOf(parameters);
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /** A table and the columns the job may read. Other columns do not exist for it. */
+  public record Input(String name, List<Column> columns) {
+    public Input {
+      columns = List.copyOf(columns);
+    }
+
+    public Optional<Column> column(String column) {
+      return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+  }
+
+  /**
+   * A column.
+   *
+   * @param bounds values outside are moved to the nearest bound before anything is computed
+   * @param rounding what an import may do to values with more digits than the type's scale
+   */
+  public record Column(
+      String name, SqlType type, boolean nullable, Optional<Bounds> bounds, Rounding rounding) {}
+
+  /** Inclusive bounds, in the column's type. */
+  public record Bounds(BigDecimal lower, BigDecimal upper) {}
+
+  /** What happens to surplus digits on import. */
+  public enum Rounding {
+    /** They are an error. */
+    NONE,
+    /** To nearest, ties away from zero, as Spark rounds. */
+    HALF_UP
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param values the only values allowed; empty if not limited to a list
+   * @param range inclusive, for numbers and dates; values of {@link SqlType}
+   * @param defaultValue used when the asker gives none
+   */
+  public record Parameter(
+      String name,
+      SqlType type,
+      List<Object> values,
+      Optional<Range> range,
+      Optional<Object> defaultValue,
+      String description) {
+    public Parameter {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** An inclusive range of values of a parameter. */
+  public record Range(Object lower, Object upper) {}
+
+  /**
+   * The public domain of a grouping column. Values are as the YAML has them (String, BigDecimal or
+   * Boolean); the compiler knows the type.
+   *
+   * @param values the domain, in the order of the answer
+   * @param other where values outside the domain go
+   */
+  public record Dimension(String name, List<Object> values, Optional<Object> other) {
+    public Dimension {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * Who takes part.
+   *
+   * @param rule all registered repositories, or any set the asker names
+   * @param minimum contributing organisations below which the run aborts
+   * @param maximum repositories the overflow proof allows for
+   */
+  public record Repositories(Rule rule, int minimum, int maximum) {
+    /** The rules. */
+    public enum Rule {
+      ALL,
+      ANY
+    }
+  }
+
+  /**
+   * What a run may cost at one repository.
+   *
+   * @param rows most rows aggregated; the overflow proof relies on it
+   * @param seconds longest local computation
+   * @param cells most cells of the layout
+   */
+  public record Limits(long rows, int seconds, int cells) {}
+
+  /** A hint for drawing: kind {@code bar} or {@code line}, output column names. */
+  public record Plot(String kind, String x, List<String> y) {
+    public Plot {
+      y = List.copyOf(y);
+    }
+  }
+
+  /** Reads {@code job.yaml}. */
+  public static JobDefinition parse(byte[] yaml) {
+    return new DefinitionReader().read(yaml);
+  }
+}
