@@ -75,7 +75,7 @@ final class OpeningCheck {
     }
     long[] sums = opening.reduce();
     P1 claimed = MultiExponentiation.sum(points, weights, WEIGHT_BITS);
-    P1 opened = pedersen.point(sums, 0, shape.size(from), sums, shape.size(from));
+    P1 opened = pedersen.point(sums, 0, shape.size(from), ScalarField.BITS, sums, shape.size(from));
     Arrays.fill(sums, 0);
     return claimed.is_equal(opened);
   }

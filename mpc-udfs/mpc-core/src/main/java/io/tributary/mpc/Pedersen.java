@@ -3,7 +3,6 @@ package io.tributary.mpc;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import supranational.blst.P1;
 import supranational.blst.P1_Affine;
@@ -16,15 +15,16 @@ import supranational.blst.P1_Affine;
  */
 public final class Pedersen {
   private final int blockSize;
-  private final P1_Affine[] generators;
+  private final FixedBases bases;
 
   private Pedersen(int blockSize) {
     this.blockSize = blockSize;
-    generators = new P1_Affine[blockSize + 1];
+    P1_Affine[] generators = new P1_Affine[blockSize + 1];
     for (int j = 0; j < blockSize; j++) {
       generators[j] = Generators.ofCell(j);
     }
     generators[blockSize] = Generators.ofBlinding();
+    bases = new FixedBases(generators);
   }
 
   private static final class Standard {
@@ -56,21 +56,26 @@ public final class Pedersen {
     }
     long[] r = new long[ScalarField.LIMBS];
     ScalarField.ofInteger(blinding, r, 0);
-    return Commitment.of(point(block.limbs(), 0, block.length(), r, 0));
+    return Commitment.of(point(block.limbs(), 0, block.length(), ScalarField.BITS, r, 0));
   }
 
   /** One commitment a block; scalars and blindings must have the shape. */
   List<Commitment> commitAll(BlockShape shape, ScalarVector scalars, ScalarVector blindings) {
+    return commitAll(shape, scalars.limbs(), ScalarField.BITS, blindings);
+  }
+
+  /** As above, for cells given as two's complements of {@link SmallCells#BITS} bits. */
+  List<Commitment> commitAll(BlockShape shape, SmallCells cells, ScalarVector blindings) {
+    return commitAll(shape, cells.limbs(), SmallCells.BITS, blindings);
+  }
+
+  private List<Commitment> commitAll(
+      BlockShape shape, long[] scalars, int bits, ScalarVector blindings) {
     List<Commitment> commitments = new ArrayList<>(shape.blocks());
     for (int block = 0; block < shape.blocks(); block++) {
-      commitments.add(
-          Commitment.of(
-              point(
-                  scalars.limbs(),
-                  shape.start(block),
-                  shape.size(block),
-                  blindings.limbs(),
-                  block)));
+      P1 point =
+          point(scalars, shape.start(block), shape.size(block), bits, blindings.limbs(), block);
+      commitments.add(Commitment.of(point));
     }
     return commitments;
   }
@@ -78,19 +83,14 @@ public final class Pedersen {
   /**
    * The point for {@code count} scalars from element {@code from} and the blinding at {@code r}.
    */
-  P1 point(long[] scalars, int from, int count, long[] blindings, int r) {
+  P1 point(long[] scalars, int from, int count, int bits, long[] blindings, int r) {
     if (count < 1 || count > blockSize) {
       throw MpcException.badLength("block", "1 to " + blockSize, count);
     }
-    P1_Affine[] points = Arrays.copyOf(generators, count + 1);
-    points[count] = generators[blockSize];
-    long[] limbs = new long[(count + 1) * ScalarField.LIMBS];
-    System.arraycopy(scalars, from * ScalarField.LIMBS, limbs, 0, count * ScalarField.LIMBS);
-    System.arraycopy(
-        blindings, r * ScalarField.LIMBS, limbs, count * ScalarField.LIMBS, ScalarField.LIMBS);
-    P1 point = MultiExponentiation.sum(points, limbs, ScalarField.BITS);
-    Arrays.fill(limbs, 0);
-    return point;
+    FixedBases.Sum sum = bases.new Sum();
+    sum.add(0, scalars, from, count, bits);
+    sum.add(blockSize, blindings, r, 1, ScalarField.BITS);
+    return sum.point();
   }
 
   /**

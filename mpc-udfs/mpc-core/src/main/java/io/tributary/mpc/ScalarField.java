@@ -27,6 +27,11 @@ public final class ScalarField {
   static final long Q2 = 0x3339d80809a1d805L;
   static final long Q3 = 0x73eda753299d7d48L;
 
+  private static final long H0 = 0x7fffffff80000000L;
+  private static final long H1 = 0xa9ded2017fff2dffL;
+  private static final long H2 = 0x199cec0404d0ec02L;
+  private static final long H3 = 0x39f6d3a994cebea4L;
+
   /** (q-1)/2, the largest centred representative. */
   static final BigInteger HALF = ORDER.shiftRight(1);
 
@@ -107,6 +112,29 @@ public final class ScalarField {
     borrow = borrow(s1, Q1, s1 - Q1 - borrow);
     borrow = borrow(s2, Q2, s2 - Q2 - borrow);
     return borrow(s3, Q3, s3 - Q3 - borrow) != 0;
+  }
+
+  /** Replaces a canonical element by its centred representative, in 256-bit two's complement. */
+  static void centre(long[] a, int ai) {
+    long s0 = a[ai];
+    long s1 = a[ai + 1];
+    long s2 = a[ai + 2];
+    long s3 = a[ai + 3];
+    long borrow = borrow(H0, s0, H0 - s0);
+    borrow = borrow(H1, s1, H1 - s1 - borrow);
+    borrow = borrow(H2, s2, H2 - s2 - borrow);
+    long negative = -borrow(H3, s3, H3 - s3 - borrow);
+
+    long q0 = Q0 & negative;
+    long q1 = Q1 & negative;
+    long q2 = Q2 & negative;
+    a[ai] = s0 - q0;
+    borrow = borrow(s0, q0, a[ai]);
+    a[ai + 1] = s1 - q1 - borrow;
+    borrow = borrow(s1, q1, a[ai + 1]);
+    a[ai + 2] = s2 - q2 - borrow;
+    borrow = borrow(s2, q2, a[ai + 2]);
+    a[ai + 3] = s3 - (Q3 & negative) - borrow;
   }
 
   static long carry(long x, long y, long sum) {

@@ -19,14 +19,15 @@ final class SignedDigits {
     return bits / width + 1;
   }
 
-  static SignedDigits of(long[] limbs, int scalars, int bits, int width) {
+  /** Cuts {@code scalars} scalars of at most {@code bits} bits, from element {@code from} on. */
+  static SignedDigits of(long[] limbs, int from, int scalars, int bits, int width) {
     int windows = windows(bits, width);
     short[] digits = new short[windows * scalars];
     int half = 1 << (width - 1);
     for (int i = 0; i < scalars; i++) {
       int carry = 0;
       for (int window = 0; window < windows; window++) {
-        int digit = bits(limbs, i * ScalarField.LIMBS, window * width, width) + carry;
+        int digit = bits(limbs, (from + i) * ScalarField.LIMBS, window * width, width) + carry;
         carry = (half - digit) >>> 31;
         digits[window * scalars + i] = (short) (digit - (carry << width));
       }
