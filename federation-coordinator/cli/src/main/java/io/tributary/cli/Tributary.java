@@ -1,0 +1,79 @@
+package io.tributary.cli;
+
+import io.tributary.cli.command.DoctorCommand;
+import io.tributary.cli.command.DownCommand;
+import io.tributary.cli.command.HelpCommand;
+import io.tributary.cli.command.LogsCommand;
+import io.tributary.cli.command.RootOptions;
+import io.tributary.cli.command.StatusCommand;
+import io.tributary.cli.command.VersionCommand;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.Exit;
+import io.tributary.cli.output.Console;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command tree. */
+@Command(
+    name = "tributary",
+    description = "One question, asked of many data sets that may never meet.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = false,
+    footer = {
+      "",
+      "Start here:  tributary demo",
+      "Exit codes:  0 ok, 1 failed, 2 usage, 3 refused by policy, 4 too few contributors,"
+          + " 5 proof mismatch"
+    },
+    subcommands = {
+      StatusCommand.class,
+      DownCommand.class,
+      DoctorCommand.class,
+      LogsCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    })
+public final class Tributary extends RootOptions {
+  private Tributary(Console console) {
+    super(console);
+  }
+
+  /** Runs one command; returns its exit code and throws nothing. */
+  public static int run(Console console, String... arguments) {
+    Tributary root = new Tributary(console);
+    CommandLine line = new CommandLine(root);
+    StringWriter help = new StringWriter();
+    line.setOut(new PrintWriter(help));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failure(root, console, e));
+    line.setParameterExceptionHandler((e, words) -> usage(console, e));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOverwrittenOptionsAllowed(false);
+    int code = line.execute(arguments);
+    console.data(help.toString());
+    return code;
+  }
+
+  private static int failure(Tributary root, Console console, Exception e) {
+    if (root.debug()) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      console.say(trace.toString());
+    }
+    CliException told = Failures.told(e);
+    console.say(told.text());
+    return told.exit().code();
+  }
+
+  private static int usage(Console console, CommandLine.ParameterException e) {
+    console.say("error: " + e.getMessage());
+    StringWriter suggestions = new StringWriter();
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
+    if (!suggestions.toString().isBlank()) {
+      console.say("  " + suggestions.toString().strip());
+    }
+    console.say("  fix: see `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+    return Exit.USAGE.code();
+  }
+}

@@ -1,0 +1,45 @@
+package io.tributary.cli.command;
+
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Exit;
+import io.tributary.cli.local.Federation;
+import io.tributary.cli.local.Home;
+import io.tributary.cli.local.Shutdown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Ends a federation. */
+@Command(name = "down", description = "End the federation that was started here.")
+public final class DownCommand implements Callable<Integer> {
+  @ParentCommand private RootOptions root;
+
+  @Option(names = "--wipe", description = "Remove its folder too: keys, tables, runs, everything.")
+  private boolean wipe;
+
+  @Override
+  public Integer call() throws IOException {
+    Home home = root.home();
+    if (wipe && !Files.exists(home.federationFile()) && !Files.isDirectory(home.runs())) {
+      // Never delete a folder that is not ours.
+      throw CliErrors.noFederation(home.folder());
+    }
+    if (Files.exists(home.federationFile())) {
+      int ended = Shutdown.end(Federation.read(home));
+      root.console().say("ended " + ended + " processes");
+    }
+    if (wipe) {
+      Home.delete(home.folder());
+      root.console().say("removed " + home.folder());
+    } else {
+      root.console()
+          .next(
+              "tributary up" + root.homeOption() + "          starts it again, with all it knew",
+              "tributary down --wipe" + root.homeOption() + " removes everything");
+    }
+    return Exit.OK.code();
+  }
+}

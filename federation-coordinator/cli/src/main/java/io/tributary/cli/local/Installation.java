@@ -1,0 +1,68 @@
+package io.tributary.cli.local;
+
+import io.tributary.cli.error.CliErrors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where this copy of Tributary keeps its built parts, catalogue and samples.
+ *
+ * @param root the folder of the launcher
+ */
+public record Installation(Path root) {
+  /** System property by which the launcher names the folder. */
+  public static final String PROPERTY = "tributary.root";
+
+  private static final Map<String, String> MODULES =
+      Map.of(
+          "broker", "federation-coordinator/broker",
+          "coordinator", "federation-coordinator/coordinator",
+          "mpc-node", "federation-coordinator/mpc-node",
+          "repository-agent", "federation-coordinator/repository-agent",
+          "sink", "ledger-sink/sink");
+
+  public Installation {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** The one this process was started from. */
+  public static Installation current() {
+    return new Installation(Path.of(System.getProperty(PROPERTY, ".")));
+  }
+
+  /** Class path of a part: its own folder, nobody else's. */
+  public String classPath(String part) {
+    Path lib = root.resolve(MODULES.get(part)).resolve("target/dist").resolve(part).resolve("lib");
+    if (!Files.isDirectory(lib)) {
+      throw CliErrors.notBuilt(part, lib);
+    }
+    return lib.resolve("*").toString();
+  }
+
+  /** Whether every part is there. */
+  public List<String> missingParts() {
+    return MODULES.entrySet().stream()
+        .filter(
+            e ->
+                !Files.isDirectory(root.resolve(e.getValue()).resolve("target/dist/" + e.getKey())))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  public Path catalogue() {
+    return root.resolve("jobs/catalog");
+  }
+
+  /** The folder npm installs the local Ethereum node into. */
+  public Path chain() {
+    return root.resolve("ledger-sink/contracts/chain");
+  }
+
+  /** The Java this process runs on. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}

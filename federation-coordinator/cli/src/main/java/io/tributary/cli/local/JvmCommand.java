@@ -1,0 +1,68 @@
+package io.tributary.cli.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines of small Java processes. */
+final class JvmCommand {
+  /** What Spark and Arrow need on Java 17 (Spark's JavaModuleOptions). */
+  private static final List<String> SPARK_OPENS =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar",
+          "java.security.jgss/sun.security.krb5");
+
+  private JvmCommand() {}
+
+  /**
+   * A process that starts fast and stays small.
+   *
+   * @param heap such as {@code 128m}
+   * @param temporary where its libraries may unpack native code
+   * @param spark whether Spark runs inside
+   */
+  static List<String> of(
+      Installation installation,
+      String part,
+      String heap,
+      Path temporary,
+      boolean spark,
+      String mainClass,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Installation.java());
+    command.add("-Xmx" + heap);
+    command.add("-Xss512k");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:-UsePerfData");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Xshare:auto");
+    command.add("-Djava.io.tmpdir=" + temporary);
+    // Arrow's vectors are off heap in every party; the agents' Spark needs the rest.
+    if (spark) {
+      command.add("-XX:ReservedCodeCacheSize=128m");
+      SPARK_OPENS.forEach(open -> command.add("--add-opens=" + open + "=ALL-UNNAMED"));
+    } else {
+      command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+    }
+    command.add("-cp");
+    command.add(installation.classPath(part));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+}

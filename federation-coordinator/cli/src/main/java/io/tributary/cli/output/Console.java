@@ -1,0 +1,42 @@
+package io.tributary.cli.output;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where words go: data on standard output, everything else on standard error. */
+public final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  public Console(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The terminal, in UTF-8 whatever the platform's default. */
+  public static Console system() {
+    return new Console(
+        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        new PrintStream(System.err, true, StandardCharsets.UTF_8));
+  }
+
+  /** Data, complete with its own line feeds. */
+  public void data(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** A line for the person watching. */
+  public void say(String line) {
+    err.println(line);
+  }
+
+  /** What to type next. */
+  public void next(String... commands) {
+    say("");
+    say("next:");
+    for (String command : commands) {
+      say("  " + command);
+    }
+  }
+}
