@@ -20,12 +20,39 @@ import java.util.List;
 public final class StatementJson {
   private StatementJson() {}
 
+  /** An empty object. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
   public static ObjectNode write(Statement statement) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     for (StatementTypes.Member member : StatementTypes.of(statement.getClass()).members()) {
       out.set(member.name(), member(member.of(statement)));
     }
     return out;
+  }
+
+  /** {@code {"signature":…,"statement":…}}. */
+  public static ObjectNode writeSigned(Signed<?> signed) {
+    ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("signature", signed.signature().hex());
+    out.set("statement", write(signed.statement()));
+    return out;
+  }
+
+  /**
+   * Reads {@link #writeSigned}; other members are the caller's business.
+   *
+   * @throws ProtocolException MALFORMED as {@link #read}, or if the signature has not its form
+   */
+  public static <T extends Statement> Signed<T> readSigned(Class<T> kind, JsonNode json) {
+    T statement = read(kind, json.path("statement"));
+    try {
+      return new Signed<>(statement, new Signature(text(json.path("signature"))));
+    } catch (IllegalArgumentException e) {
+      throw ProtocolErrors.malformed("statement " + kind.getSimpleName(), "its signature");
+    }
   }
 
   /**
