@@ -15,6 +15,11 @@ import java.util.TreeMap;
 
 /** What a line says. {@link Entries} reads and writes it. */
 public sealed interface Entry {
+  /** SHA-256 of the blobs that this line names. */
+  default List<Digest> blobs() {
+    return List.of();
+  }
+
   /** A line that holds a signed statement. */
   sealed interface OfStatement extends Entry {
     /** The statement and its signature, neither of them checked. */
@@ -27,7 +32,12 @@ public sealed interface Entry {
    * @param path name in the job folder; never used as a path here
    * @param sha256 of the content, which is a blob
    */
-  record JobFile(String path, Digest sha256) implements Entry {}
+  record JobFile(String path, Digest sha256) implements Entry {
+    @Override
+    public List<Digest> blobs() {
+      return List.of(sha256);
+    }
+  }
 
   /**
    * The question.
@@ -46,6 +56,11 @@ public sealed interface Entry {
       implements OfStatement {
     public Contributed {
       sealed = List.copyOf(sealed);
+    }
+
+    @Override
+    public List<Digest> blobs() {
+      return List.of(commitments);
     }
   }
 
@@ -66,7 +81,12 @@ public sealed interface Entry {
    *
    * @param products SHA-256 of the per-block products, which are a blob
    */
-  record Completed(Signed<Completion> signed, Digest products) implements OfStatement {}
+  record Completed(Signed<Completion> signed, Digest products) implements OfStatement {
+    @Override
+    public List<Digest> blobs() {
+      return List.of(products, signed.statement().outputDigest());
+    }
+  }
 
   /** Any other statement: approval, acceptance, refusal, complaint, abort, receipt. */
   record Plain(Signed<? extends Statement> signed) implements OfStatement {}

@@ -42,6 +42,13 @@ enum Kind {
     this.type = type;
   }
 
+  /** The file that an entry's line stands in. */
+  static TranscriptFile fileOf(Entry entry) {
+    return entry instanceof Entry.OfStatement line
+        ? of(line.signed().statement()).file
+        : TranscriptFile.JOB;
+  }
+
   TranscriptFile file() {
     return file;
   }
