@@ -1,0 +1,244 @@
+package io.tributary.node;
+
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.flow.Intake;
+import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.CheckedMessage;
+import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.party.Done;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.party.Party;
+import io.tributary.protocol.party.Work;
+import io.tributary.protocol.port.Delivery;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.Role;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.port.Topics;
+import io.tributary.protocol.run.ShareChunks;
+import io.tributary.protocol.statement.ComplaintCode;
+import io.tributary.protocol.statement.Eip712;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node without I/O (PROTOCOL 6.6 to 6.9). It commits to one set per run, durably and before it
+ * sums, and never sums another; what it publishes is stored in the same transaction as the fact.
+ */
+public final class NodeParty implements Party {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeParty.class);
+
+  /** How long after its deadline a run that the ledger never ended is still looked at. */
+  private static final long LINGER_SECONDS = 3600;
+
+  private final Identity me;
+  private final Ledger ledger;
+  private final NodeIntake intake;
+  private final ContributionCheck contributions;
+  private final SetAgreement agreement;
+  private final Combiner combiner;
+  private final OutputRelease release;
+
+  /**
+   * @param combiner made for the same identity and ledger
+   */
+  public NodeParty(Identity me, Ledger ledger, Combiner combiner) {
+    this.me = me;
+    this.ledger = ledger;
+    this.intake = new NodeIntake(me.id(), ledger);
+    this.contributions = combiner.contributions();
+    this.agreement = new SetAgreement(me, ledger);
+    this.combiner = combiner;
+    this.release = new OutputRelease(me.id());
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Stream.concat(
+            Stream.of(Topics.STATEMENTS),
+            Roster.of(ledger).active(Role.REPOSITORY).stream()
+                .map(repository -> Topics.shares(repository, me.id())))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void receive(Tx tx, Delivery delivery, Outbox out) {
+    Intake.receive(tx, delivery, record -> intake.take(tx, record));
+  }
+
+  @Override
+  public void tick(Tx tx, long now, Outbox out) {
+    for (RunId run : NodeState.open(tx)) {
+      RunView view = view(tx, run);
+      try {
+        look(tx, view, ledger.run(run), now, out);
+      } catch (LedgerException e) {
+        LOG.warn("run {}: waits, the ledger is silent: {}", run, e.getMessage());
+        return;
+      }
+    }
+  }
+
+  private void look(Tx tx, RunView view, Optional<RunRecord> onLedger, long now, Outbox out) {
+    if (onLedger.isEmpty()) {
+      linger(tx, view, now);
+      return;
+    }
+    RunRecord record = onLedger.get();
+    if (!record.requestDigest().equals(view.requestDigest())) {
+      LOG.error("run {}: the ledger opened it for another request; it is ignored", view.run());
+      return;
+    }
+    boolean inTime = now < view.request().deadline();
+    switch (record.state()) {
+      case OPEN -> {
+        if (inTime) {
+          agreement.look(tx, view, now, out);
+        }
+        linger(tx, view, now);
+      }
+      case CLOSED -> {
+        if (inTime) {
+          choose(tx, view, record);
+        }
+        linger(tx, view, now);
+      }
+      case COMPLETED, RECEIVED -> release.look(tx, view, record, out);
+      case ABORTED -> NodeState.end(tx, view.run(), "aborted");
+      case NONE -> linger(tx, view, now);
+    }
+  }
+
+  private static void linger(Tx tx, RunView view, long now) {
+    if (now >= view.request().deadline() + LINGER_SECONDS) {
+      NodeState.end(tx, view.run(), "expired");
+    }
+  }
+
+  /** Commits to the final set, if it is one that this node has signed. */
+  private static void choose(Tx tx, RunView view, RunRecord record) {
+    if (NodeState.checked(tx, view.run(), record.inclusionRoot()).isEmpty()) {
+      LOG.error("run {}: the ledger closed it over a set this node never signed", view.run());
+      return;
+    }
+    Digest chosen = NodeState.choose(tx, view.run(), record.inclusionRoot());
+    if (!chosen.equals(record.inclusionRoot())) {
+      LOG.error("run {}: the ledger now shows a second final set; it is not summed", view.run());
+    }
+  }
+
+  @Override
+  public Optional<Work> work(Tx tx, long now) {
+    for (RunId run : NodeState.open(tx)) {
+      RunView view = view(tx, run);
+      Optional<Work> work = check(tx, view).or(() -> sum(tx, view));
+      if (work.isPresent()) {
+        return work;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Work> check(Tx tx, RunView view) {
+    for (PartyId repository : view.request().repositories()) {
+      if (NodeState.hasArrived(tx, view.run(), repository)
+          && !NodeState.settled(tx, view.run(), repository)) {
+        ContributionMessage message = contribution(tx, view.run(), repository);
+        List<byte[]> chunks = NodeState.chunks(tx, view.run(), repository);
+        return Optional.of(() -> checked(view, message, complaint(view, message, chunks)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ComplaintCode> complaint(
+      RunView view, ContributionMessage message, List<byte[]> chunks) {
+    try {
+      return contributions.complaint(
+          view, message, assemble(view, message.signed().statement().repository(), chunks));
+    } catch (ProtocolException e) {
+      return Optional.of(ComplaintCode.UNREADABLE);
+    }
+  }
+
+  private Done checked(
+      RunView view, ContributionMessage message, Optional<ComplaintCode> complaint) {
+    PartyId repository = message.signed().statement().repository();
+    Digest digest = Eip712.digest(ledger.domain(), message.signed().statement());
+    return (tx, now, out) -> {
+      if (NodeState.settled(tx, view.run(), repository) || NodeState.ended(tx, view.run())) {
+        return;
+      }
+      if (complaint.isPresent()) {
+        agreement.complain(tx, view, repository, complaint.get(), out);
+      } else {
+        NodeState.hold(tx, view.run(), repository, digest);
+      }
+    };
+  }
+
+  private Optional<Work> sum(Tx tx, RunView view) {
+    Optional<Digest> chosen = NodeState.chosen(tx, view.run());
+    if (chosen.isEmpty() || NodeState.output(tx, view.run()).isPresent()) {
+      return Optional.empty();
+    }
+    SortedMap<PartyId, Combiner.Held> set = new TreeMap<>();
+    for (PartyId repository : members(tx, view.run(), chosen.get()).keySet()) {
+      set.put(
+          repository,
+          new Combiner.Held(
+              contribution(tx, view.run(), repository),
+              assemble(view, repository, NodeState.chunks(tx, view.run(), repository))));
+    }
+    return Optional.of(() -> summed(view, combiner.combine(view, chosen.get(), set)));
+  }
+
+  private Done summed(RunView view, Combiner.Combined combined) {
+    return (tx, now, out) -> {
+      // The one place where a sum becomes this node's sum: durable, then sent.
+      if (!NodeState.ended(tx, view.run()) && NodeState.output(tx, view.run(), combined.sealed())) {
+        SetAgreement.publish(view, me.standing(ledger), combined.completion(), out);
+        LOG.info("run {}: summed", view.run());
+      }
+    };
+  }
+
+  private static SortedMap<PartyId, Digest> members(Tx tx, RunId run, Digest root) {
+    byte[] checked = NodeState.checked(tx, run, root).orElseThrow();
+    return ((CheckedMessage) Messages.read(checked)).set().members();
+  }
+
+  private byte[] assemble(RunView view, PartyId repository, List<byte[]> chunks) {
+    ShareChunks.Assembler assembler =
+        new ShareChunks.Assembler(view.run(), repository, me.id(), NodeIntake.longest(view));
+    Optional<byte[]> whole = Optional.empty();
+    for (byte[] chunk : chunks) {
+      whole = assembler.accept(chunk);
+    }
+    return whole.orElse(new byte[0]);
+  }
+
+  private static ContributionMessage contribution(Tx tx, RunId run, PartyId repository) {
+    byte[] message = StatementLog.find(tx, run, "contribution", repository).orElseThrow();
+    return (ContributionMessage) Messages.read(message);
+  }
+
+  private RunView view(Tx tx, RunId run) {
+    return intake.view(NodeState.dispatch(tx, run).orElseThrow());
+  }
+}

@@ -1,0 +1,66 @@
+package io.tributary.node;
+
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.message.CompletionMessage;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.message.OutputMessage;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.port.BusRecord;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.port.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the sealed output go once the ledger holds every completion, so that nobody can read the
+ * answer and still have the run refunded; and once this node has itself seen all completions over
+ * the set it summed, so that a lying ledger node releases nothing (PROTOCOL 6.9).
+ */
+final class OutputRelease {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputRelease.class);
+
+  private final PartyId me;
+
+  OutputRelease(PartyId me) {
+    this.me = me;
+  }
+
+  /** Looks at a run that is complete on the ledger. */
+  void look(Tx tx, RunView view, RunRecord onLedger, Outbox out) {
+    Optional<Digest> chosen = NodeState.chosen(tx, view.run());
+    Optional<byte[]> sealed = NodeState.output(tx, view.run());
+    if (chosen.isEmpty() || sealed.isEmpty()) {
+      LOG.error("run {}: the ledger calls it complete, but this node has not summed", view.run());
+      return;
+    }
+    if (!onLedger.inclusionRoot().equals(chosen.get())
+        || !allCompleted(tx, view, chosen.get())
+        || !NodeState.release(tx, view.run())) {
+      return;
+    }
+    OutputMessage message = new OutputMessage(view.run(), me, sealed.get());
+    out.publish(
+        List.of(new BusRecord(Topics.sums(me), 0, view.run().toString(), Messages.write(message))));
+    NodeState.end(tx, view.run(), "released");
+    LOG.info("run {}: output released", view.run());
+  }
+
+  private static boolean allCompleted(Tx tx, RunView view, Digest root) {
+    SortedMap<PartyId, byte[]> completions = StatementLog.all(tx, view.run(), "completion");
+    return view.request().nodes().stream()
+        .allMatch(
+            node -> completions.containsKey(node) && root(completions.get(node)).equals(root));
+  }
+
+  private static Digest root(byte[] completion) {
+    CompletionMessage message = (CompletionMessage) Messages.read(completion);
+    return message.signed().statement().inclusionRoot();
+  }
+}

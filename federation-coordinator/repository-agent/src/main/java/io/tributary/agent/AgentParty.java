@@ -1,0 +1,214 @@
+package io.tributary.agent;
+
+import io.tributary.agent.AgentState.Stage;
+import io.tributary.protocol.error.Code;
+import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.flow.Intake;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.AcceptanceMessage;
+import io.tributary.protocol.message.Message;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.message.RefusalMessage;
+import io.tributary.protocol.message.RunDispatch;
+import io.tributary.protocol.party.Done;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.party.Party;
+import io.tributary.protocol.party.Work;
+import io.tributary.protocol.port.BusRecord;
+import io.tributary.protocol.port.CellComputer;
+import io.tributary.protocol.port.Delivery;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.port.Topics;
+import io.tributary.protocol.statement.Acceptance;
+import io.tributary.protocol.statement.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A repository's agent without I/O (PROTOCOL 6.3 to 6.5). It deals once per run ever: the batch is
+ * made durable before anything leaves, and a restart sends the identical bytes.
+ */
+public final class AgentParty implements Party {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentParty.class);
+
+  private final Identity me;
+  private final Ledger ledger;
+  private final DecisionMaker decisions;
+  private final ReleaseCheck release;
+  private final DealingWork dealing;
+
+  /** Runs to leave alone for a second because the ledger was silent; forgotten on restart. */
+  private final Map<RunId, Long> notBefore = new HashMap<>();
+
+  public AgentParty(
+      Identity me,
+      Ledger ledger,
+      AgentPolicy policy,
+      CellComputer computer,
+      ContributionMaker maker) {
+    this.me = me;
+    this.ledger = ledger;
+    VettingCheck vetting = new VettingCheck(ledger);
+    this.release = new ReleaseCheck(ledger, vetting);
+    this.decisions =
+        new DecisionMaker(
+            List.of(
+                new DispatchCheck(ledger),
+                vetting,
+                new RosterCheck(me.id(), ledger, policy.trustedNodes()),
+                new JobCheck(computer)));
+    this.dealing = new DealingWork(computer, maker);
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(Topics.dispatch(me.id()));
+  }
+
+  @Override
+  public void receive(Tx tx, Delivery delivery, Outbox out) {
+    Intake.receive(tx, delivery, record -> take(tx, record));
+  }
+
+  private void take(Tx tx, Delivery delivery) {
+    Message message = Messages.read(delivery.value());
+    if (!(message instanceof RunDispatch dispatch)) {
+      throw ProtocolErrors.malformed("record on a dispatch topic", "it is not a dispatch");
+    }
+    RunId run = RunView.of(ledger.domain(), dispatch).run();
+    // A second dispatch of a run, altered or not, changes nothing: the first one decides.
+    AgentState.asked(tx, run, delivery.value());
+  }
+
+  @Override
+  public void tick(Tx tx, long now, Outbox out) {
+    for (RunId run : AgentState.at(tx, Stage.ACCEPTED)) {
+      goOn(tx, view(tx, run), now, out, () -> AgentState.move(tx, run, Stage.OPEN));
+    }
+    for (RunId run : AgentState.at(tx, Stage.DEALT)) {
+      goOn(tx, view(tx, run), now, out, () -> send(tx, run, out));
+    }
+  }
+
+  /** Goes on if the ledger, asked now, lets it; refuses if it forbids; else leaves all as it is. */
+  private void goOn(Tx tx, RunView view, long now, Outbox out, Runnable next) {
+    try {
+      Verdict verdict = release.verdict(view, now);
+      if (verdict instanceof Verdict.Accept) {
+        next.run();
+      } else if (verdict instanceof Verdict.Refuse refusal) {
+        refuse(tx, view, refusal, out);
+      }
+    } catch (LedgerException e) {
+      LOG.warn("run {}: waits, the ledger is silent: {}", view.run(), e.getMessage());
+    }
+  }
+
+  private void send(Tx tx, RunId run, Outbox out) {
+    out.publish(AgentState.batch(tx, run));
+    AgentState.move(tx, run, Stage.SENT);
+    AgentState.dropBatch(tx, run);
+    LOG.info("run {}: contribution sent", run);
+  }
+
+  @Override
+  public Optional<Work> work(Tx tx, long now) {
+    for (RunId run : AgentState.at(tx, Stage.ASKED)) {
+      if (notBefore.getOrDefault(run, Long.MIN_VALUE) <= now) {
+        RunView view = view(tx, run);
+        return Optional.of(() -> decided(view, decisions.decide(view, now)));
+      }
+    }
+    for (RunId run : AgentState.at(tx, Stage.OPEN)) {
+      if (notBefore.getOrDefault(run, Long.MIN_VALUE) <= now) {
+        RunView view = view(tx, run);
+        return Optional.of(() -> dealt(view, dealing.run(view, now)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Done decided(RunView view, Verdict verdict) {
+    return (tx, now, out) -> {
+      if (AgentState.stage(tx, view.run()).filter(Stage.ASKED::equals).isEmpty()) {
+        return;
+      }
+      try {
+        if (verdict instanceof Verdict.Accept) {
+          accept(tx, view, out);
+        } else if (verdict instanceof Verdict.Refuse refusal) {
+          refuse(tx, view, refusal, out);
+        } else {
+          notBefore.put(view.run(), now + 1);
+        }
+      } catch (LedgerException e) {
+        notBefore.put(view.run(), now + 1);
+      }
+    };
+  }
+
+  private Done dealt(RunView view, DealingWork.Outcome outcome) {
+    return (tx, now, out) -> {
+      if (AgentState.stage(tx, view.run()).filter(Stage.OPEN::equals).isEmpty()) {
+        return;
+      }
+      if (outcome instanceof DealingWork.Dealt done) {
+        AgentState.dealt(tx, view.run(), done.batch(), done.snapshot());
+        goOn(tx, view, now, out, () -> send(tx, view.run(), out));
+      } else if (outcome instanceof DealingWork.Failed failed) {
+        refuse(tx, view, failed.refusal(), out);
+      } else {
+        notBefore.put(view.run(), now + 1);
+      }
+    };
+  }
+
+  private void accept(Tx tx, RunView view, Outbox out) {
+    Identity.Standing standing = me.standing(ledger);
+    Acceptance statement =
+        new Acceptance(me.id(), view.run(), view.requestDigest(), standing.epoch());
+    publish(standing, view, new AcceptanceMessage(me.sign(ledger, statement)), out);
+    AgentState.move(tx, view.run(), Stage.ACCEPTED);
+    LOG.info("run {}: accepted", view.run());
+  }
+
+  private void refuse(Tx tx, RunView view, Verdict.Refuse verdict, Outbox out) {
+    Identity.Standing standing = me.standing(ledger);
+    Refusal statement =
+        new Refusal(
+            me.id(), view.run(), view.requestDigest(), verdict.code().code(), standing.epoch());
+    publish(standing, view, new RefusalMessage(me.sign(ledger, statement)), out);
+    AgentState.move(tx, view.run(), Stage.REFUSED);
+    AgentState.dropBatch(tx, view.run());
+    LOG.info("run {}: refused with {}: {}", view.run(), verdict.code(), verdict.why());
+  }
+
+  private static void publish(
+      Identity.Standing standing, RunView view, Message message, Outbox out) {
+    out.publish(
+        List.of(
+            new BusRecord(
+                Topics.STATEMENTS,
+                standing.lane(),
+                view.run().toString(),
+                Messages.write(message))));
+  }
+
+  private RunView view(Tx tx, RunId run) {
+    Message message = Messages.read(AgentState.dispatch(tx, run));
+    if (message instanceof RunDispatch dispatch) {
+      return RunView.of(ledger.domain(), dispatch);
+    }
+    throw ProtocolErrors.of(
+        Code.MALFORMED, "run " + run + ": the stored dispatch is damaged", "Restore the store");
+  }
+}

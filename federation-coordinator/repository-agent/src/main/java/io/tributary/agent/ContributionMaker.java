@@ -1,0 +1,166 @@
+package io.tributary.agent;
+
+import io.tributary.mpc.BlockShape;
+import io.tributary.mpc.Dealer;
+import io.tributary.mpc.Dealing;
+import io.tributary.mpc.NodeShare;
+import io.tributary.mpc.Pedersen;
+import io.tributary.mpc.ScalarVector;
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.error.Code;
+import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.message.CompletionMessage;
+import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.port.BusRecord;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.Role;
+import io.tributary.protocol.port.Topics;
+import io.tributary.protocol.run.ShareChunks;
+import io.tributary.protocol.run.SharePayload;
+import io.tributary.protocol.seal.SealContext;
+import io.tributary.protocol.seal.Sealing;
+import io.tributary.protocol.statement.Contribution;
+import io.tributary.protocol.statement.ShareRoot;
+import io.tributary.protocol.statement.Signed;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns cells into one atomic batch: a sealed share for each node, then the signed statement with
+ * all commitments, last (PROTOCOL 6.5).
+ */
+public class ContributionMaker {
+  private final Identity me;
+  private final Ledger ledger;
+  private final SecureRandom random;
+
+  public ContributionMaker(Identity me, Ledger ledger, SecureRandom random) {
+    this.me = me;
+    this.ledger = ledger;
+    this.random = random;
+  }
+
+  /**
+   * Deals the cells. Every call deals afresh: the caller sees to it that one batch at most leaves.
+   *
+   * @param tableDigest salted digest of the snapshot the cells were computed from
+   */
+  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest) {
+    BlockShape shape = view.shape();
+    List<PartyId> nodes = view.request().nodes();
+    Identity.Standing standing = me.standing(ledger);
+    Roster roster = Roster.of(ledger);
+    List<BusRecord> batch = new ArrayList<>();
+    List<Digest> sealedDigests = new ArrayList<>();
+    byte[] commitments;
+    try (Dealing dealing =
+        Dealer.deal(
+            ScalarVector.ofIntegers(cells),
+            shape,
+            nodes.size(),
+            vectorNode(view, me.id()),
+            Pedersen.ofBlockSize(shape.blockSize()),
+            random)) {
+      for (int i = 0; i < nodes.size(); i++) {
+        NodeShare share = share(i, dealing.shares().get(i));
+        byte[] sealed = seal(view, standing, key(roster, nodes.get(i)), i, share);
+        sealedDigests.add(Digests.sha256(sealed));
+        batch.addAll(chunks(view, nodes.get(i), sealed));
+      }
+      commitments = commitments(dealing.commitments().toBytes());
+    }
+    Contribution statement =
+        new Contribution(
+            me.id(),
+            view.run(),
+            CompletionMessage.productRoot(commitments),
+            ContributionMessage.sealedRoot(sealedDigests),
+            tableDigest,
+            Digest.ZERO,
+            shape.blocks(),
+            standing.epoch());
+    ContributionMessage message =
+        new ContributionMessage(me.sign(ledger, statement), commitments, sealedDigests);
+    batch.add(
+        new BusRecord(
+            Topics.STATEMENTS, standing.lane(), view.run().toString(), Messages.write(message)));
+    return List.copyOf(batch);
+  }
+
+  /** The share that is sealed to a node: the one dealt. A cheating repository overrides it. */
+  protected NodeShare share(int node, NodeShare dealt) {
+    return dealt;
+  }
+
+  /** The commitments that are published: those dealt. A cheating repository overrides it. */
+  protected byte[] commitments(byte[] dealt) {
+    return dealt;
+  }
+
+  /** Which node gets the vector instead of a seed: it rotates with run and repository. */
+  static int vectorNode(RunView view, PartyId repository) {
+    byte[] digest =
+        Digests.sha256(
+                view.run().digest().bytes(), repository.name().getBytes(StandardCharsets.US_ASCII))
+            .bytes();
+    return Integer.remainderUnsigned(
+        ByteBuffer.wrap(digest).getInt(), view.request().nodes().size());
+  }
+
+  private byte[] seal(
+      RunView view, Identity.Standing standing, Digest key, int index, NodeShare share) {
+    PartyId node = view.request().nodes().get(index);
+    Signed<ShareRoot> root =
+        me.sign(
+            ledger,
+            new ShareRoot(
+                me.id(), view.run(), node, Digest.of(share.tree().root()), standing.epoch()));
+    SealContext context =
+        new SealContext(
+            ledger.domain(),
+            view.run(),
+            view.request().jobDigest(),
+            view.request().parametersDigest(),
+            me.id(),
+            node,
+            standing.epoch(),
+            SealContext.Kind.SHARE);
+    byte[] payload = SharePayload.write(share, root);
+    try {
+      return Sealing.seal(key, context, payload, random);
+    } finally {
+      Arrays.fill(payload, (byte) 0);
+    }
+  }
+
+  private List<BusRecord> chunks(RunView view, PartyId node, byte[] sealed) {
+    String topic = Topics.shares(me.id(), node);
+    return ShareChunks.split(view.run(), me.id(), node, sealed).stream()
+        .map(chunk -> new BusRecord(topic, 0, view.run().toString(), chunk))
+        .toList();
+  }
+
+  private static Digest key(Roster roster, PartyId node) {
+    return roster
+        .active(node, Role.NODE)
+        .map(party -> party.key().sealing())
+        .filter(key -> !key.equals(Digest.ZERO))
+        .orElseThrow(
+            () ->
+                ProtocolErrors.of(
+                    Code.UNKNOWN_PARTY,
+                    "node " + node + " has no sealing key on the roster",
+                    "Ask its operator to register one"));
+  }
+}

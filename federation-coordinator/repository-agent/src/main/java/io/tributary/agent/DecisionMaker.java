@@ -1,0 +1,36 @@
+package io.tributary.agent;
+
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.statement.RefusalCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the checks one after the other; the first refusal counts, and a silent ledger means wait.
+ */
+final class DecisionMaker {
+  private final List<Check> checks;
+
+  DecisionMaker(List<Check> checks) {
+    this.checks = List.copyOf(checks);
+  }
+
+  Verdict decide(RunView view, long now) {
+    try {
+      for (Check check : checks) {
+        Optional<Verdict.Refuse> refusal = check.refusal(view, now);
+        if (refusal.isPresent()) {
+          return refusal.get();
+        }
+      }
+      return Verdict.ACCEPT;
+    } catch (LedgerException e) {
+      return new Verdict.Wait("the ledger is silent: " + e.getMessage());
+    } catch (ProtocolException | JobException e) {
+      return Verdict.refuse(RefusalCode.MALFORMED, e.getMessage());
+    }
+  }
+}

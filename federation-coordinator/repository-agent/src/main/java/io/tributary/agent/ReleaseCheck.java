@@ -1,0 +1,48 @@
+package io.tributary.agent;
+
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.port.Ledger.RunState;
+import io.tributary.protocol.statement.RefusalCode;
+import java.util.Optional;
+
+/**
+ * May work for an accepted run go on, and may its shares leave? Asked before computing and again,
+ * with the ledger's answer of that moment, in the transaction that sends the shares (PROTOCOL 6.4).
+ */
+final class ReleaseCheck {
+  private final Ledger ledger;
+  private final VettingCheck vetting;
+
+  ReleaseCheck(Ledger ledger, VettingCheck vetting) {
+    this.ledger = ledger;
+    this.vetting = vetting;
+  }
+
+  /**
+   * The verdict.
+   *
+   * @throws io.tributary.protocol.port.LedgerException if the ledger is silent: nothing leaves
+   */
+  Verdict verdict(RunView view, long now) {
+    if (DispatchCheck.expired(view.request(), now)) {
+      return Verdict.refuse(RefusalCode.EXPIRED, "the contribution deadline has passed");
+    }
+    Optional<Verdict.Refuse> standing = vetting.standing(view.request().jobDigest(), now);
+    if (standing.isPresent()) {
+      return standing.get();
+    }
+    Optional<RunRecord> run = ledger.run(view.run());
+    if (run.isEmpty() || run.get().state() == RunState.NONE) {
+      return new Verdict.Wait("the run is not open on the ledger yet");
+    }
+    if (!run.get().requestDigest().equals(view.requestDigest())) {
+      return Verdict.refuse(RefusalCode.MALFORMED, "the ledger opened the run for another request");
+    }
+    if (run.get().state() != RunState.OPEN) {
+      return Verdict.refuse(RefusalCode.EXPIRED, "the run is closed on the ledger");
+    }
+    return Verdict.ACCEPT;
+  }
+}

@@ -1,0 +1,83 @@
+package io.tributary.agent;
+
+import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobDefinition.Repositories.Rule;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.Role;
+import io.tributary.protocol.statement.RefusalCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Do the repositories follow the job's rule, and are the nodes of distinct operators, all of them
+ * on this operator's own list (PROTOCOL 6.3, step 6)? The asker chooses neither.
+ */
+final class RosterCheck implements Check {
+  private static final int FEWEST_NODES = 2;
+
+  private final PartyId me;
+  private final Ledger ledger;
+  private final Set<PartyId> trustedNodes;
+
+  RosterCheck(PartyId me, Ledger ledger, Set<PartyId> trustedNodes) {
+    this.me = me;
+    this.ledger = ledger;
+    this.trustedNodes = Set.copyOf(trustedNodes);
+  }
+
+  @Override
+  public Optional<Verdict.Refuse> refusal(RunView view, long now) {
+    Roster roster = Roster.of(ledger);
+    List<PartyId> repositories = view.request().repositories();
+    if (!repositories.contains(me)) {
+      return no("this repository is not asked");
+    }
+    if (!repositories.equals(repositories.stream().distinct().sorted().toList())) {
+      return no("the repositories are not sorted, or one is named twice");
+    }
+    if (repositories.stream().anyMatch(r -> roster.active(r, Role.REPOSITORY).isEmpty())) {
+      return no("a repository named is not an active one");
+    }
+    return rule(roster, repositories, view.job().definition().repositories())
+        .or(() -> nodes(roster, view.request().nodes()));
+  }
+
+  private static Optional<Verdict.Refuse> rule(
+      Roster roster, List<PartyId> repositories, JobDefinition.Repositories rule) {
+    if (rule.rule() == Rule.ALL && !repositories.equals(roster.active(Role.REPOSITORY))) {
+      return no("the job asks all repositories, the request does not");
+    }
+    if (repositories.size() > rule.maximum()) {
+      return no("the job's overflow proof holds for fewer repositories");
+    }
+    if (roster.organisations(repositories) < rule.minimum()) {
+      return no("fewer organisations are asked than the job needs");
+    }
+    return Check.pass();
+  }
+
+  private Optional<Verdict.Refuse> nodes(Roster roster, List<PartyId> nodes) {
+    if (nodes.size() < FEWEST_NODES || new HashSet<>(nodes).size() != nodes.size()) {
+      return no("there are fewer than two nodes, or one is named twice");
+    }
+    if (nodes.stream().anyMatch(node -> roster.active(node, Role.NODE).isEmpty())) {
+      return no("a node named is not an active one");
+    }
+    if (roster.organisations(nodes) < nodes.size()) {
+      return no("two nodes have the same operator");
+    }
+    if (!trustedNodes.containsAll(nodes)) {
+      return no("a node is not on this operator's list of trusted nodes");
+    }
+    return Check.pass();
+  }
+
+  private static Optional<Verdict.Refuse> no(String why) {
+    return Check.no(RefusalCode.ROSTER, why);
+  }
+}

@@ -1,0 +1,61 @@
+package io.tributary.protocol.flow;
+
+import io.tributary.protocol.error.Code;
+import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.statement.IdentityKey;
+import io.tributary.protocol.statement.Signed;
+import io.tributary.protocol.statement.Statement;
+
+/** Who a process is: its id and its signing key. Prints no key. */
+public final class Identity {
+  private final PartyId id;
+  private final IdentityKey key;
+
+  public Identity(PartyId id, IdentityKey key) {
+    this.id = id;
+    this.key = key;
+  }
+
+  public PartyId id() {
+    return id;
+  }
+
+  public <T extends Statement> Signed<T> sign(Ledger ledger, T statement) {
+    return key.sign(ledger.domain(), statement);
+  }
+
+  /**
+   * Where this process stands on the roster.
+   *
+   * @throws io.tributary.protocol.error.ProtocolException UNKNOWN_PARTY if the roster has this key
+   *     under no epoch of this party
+   * @throws io.tributary.protocol.port.LedgerException if the ledger is silent
+   */
+  public Standing standing(Ledger ledger) {
+    Ledger.Party party =
+        Roster.of(ledger).find(id).orElseThrow(() -> unknown("it is not on the roster"));
+    Ledger.Key epoch =
+        party.keys().stream()
+            .filter(k -> k.address().equals(key.address()))
+            .findFirst()
+            .orElseThrow(() -> unknown("the roster has other keys for it"));
+    return new Standing(party.index(), epoch.epoch());
+  }
+
+  private RuntimeException unknown(String why) {
+    return ProtocolErrors.of(
+        Code.UNKNOWN_PARTY,
+        "party " + id + " cannot sign: " + why,
+        "Register the key on the ledger, or start with the key that is registered");
+  }
+
+  /**
+   * Place on the roster.
+   *
+   * @param lane the party's lane of the statements topic
+   * @param epoch of the key in use
+   */
+  public record Standing(int lane, int epoch) {}
+}
