@@ -13,5 +13,7 @@ contract AuditLedger is Runs {
     uint256 public immutable deployedAt = block.number;
 
     /// @param needed distinct organisations needed to vet a job
-    constructor(uint8 needed) Jobs(needed) Ownable(msg.sender) {}
+    constructor(uint8 needed) Jobs(needed) Ownable(msg.sender) {
+        emit LedgerDeployed(block.chainid, needed);
+    }
 }

@@ -21,6 +21,9 @@ import {
 /// signature with low s by a key of the party named in the statement. The key must be that party's
 /// current one or, for a statement about a run, the one that was current when the run was opened.
 interface IAuditLedger {
+    /// @notice The first log of the contract: on which chain it is, and its one setting.
+    event LedgerDeployed(uint256 chainId, uint8 vettersNeeded);
+
     // --- Roster -------------------------------------------------------------------------------
 
     /// @notice A party joined with its first keys (epoch 1).
@@ -97,7 +100,7 @@ interface IAuditLedger {
 
     // --- Runs ---------------------------------------------------------------------------------
 
-    /// @notice A run was opened. The separator binds chain and contract to this log.
+    /// @notice A run was opened.
     event RunOpened(
         bytes32 indexed runId,
         bytes32 indexed querier,
@@ -107,8 +110,7 @@ interface IAuditLedger {
         bytes32[] repositories,
         bytes32[] nodes,
         uint64 contributionDeadline,
-        uint64 deadline,
-        bytes32 domainSeparator
+        uint64 deadline
     );
     /// @notice A signed statement was checked and recorded.
     /// @param digest its EIP-712 digest

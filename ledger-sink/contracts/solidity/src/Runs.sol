@@ -228,8 +228,7 @@ abstract contract Runs is Jobs {
             request.repositories,
             request.nodes,
             request.contributionDeadline,
-            request.deadline,
-            _domainSeparatorV4()
+            request.deadline
         );
     }
 
