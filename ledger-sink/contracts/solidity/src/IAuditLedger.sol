@@ -199,7 +199,7 @@ interface IAuditLedger {
         bytes[] calldata signatures
     ) external;
 
-    /// @notice Records the querier's receipt of a completed run.
+    /// @notice Records the receipt of a completed run, signed by the key that signed its request.
     function recordReceipt(Receipt calldata receipt, bytes calldata signature) external;
 
     /// @notice Ends a run that has not completed, at the coordinator's signed word.

@@ -129,7 +129,8 @@ abstract contract Roster is IAuditLedger, Ownable, EIP712 {
         require(entry.keys[last - 1].account == account, KeyNotValid(id, uint32(last)));
     }
 
-    /// @dev Checks that a signature is by the given account, or by the party's current key.
+    /// @dev Checks that a signature is by the given account, a key of this party. Returns the
+    /// statement's digest.
     function _checkAccount(
         bytes32 id,
         address account,
@@ -138,10 +139,7 @@ abstract contract Roster is IAuditLedger, Ownable, EIP712 {
     ) internal view returns (bytes32 digest) {
         digest = _hashTypedDataV4(structHash);
         address recovered = ECDSA.recoverCalldata(digest, signature);
-        Party storage entry = _parties[id];
-        bool current =
-            entry.active && entry.keys[entry.keys.length - 1].account == recovered;
-        require(current || recovered == account, WrongSigner(id, account, recovered));
+        require(recovered == account, WrongSigner(id, account, recovered));
     }
 
     function _checkKey(bytes32 id, uint32 epoch, bytes32 structHash, bytes calldata signature)
@@ -149,10 +147,8 @@ abstract contract Roster is IAuditLedger, Ownable, EIP712 {
         view
         returns (bytes32 digest)
     {
-        digest = _hashTypedDataV4(structHash);
-        address recovered = ECDSA.recoverCalldata(digest, signature);
-        address expected = _parties[id].keys[epoch - 1].account;
-        require(recovered == expected, WrongSigner(id, expected, recovered));
+        address account = _parties[id].keys[epoch - 1].account;
+        return _checkAccount(id, account, structHash, signature);
     }
 
     function _addKey(Party storage entry, address account, bytes32 sealing) private {

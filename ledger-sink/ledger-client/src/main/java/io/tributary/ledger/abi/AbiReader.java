@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -59,7 +60,7 @@ final class AbiReader {
       if (count > data.length / WORD) {
         throw new AbiException("an array is longer than the data");
       }
-      return sequence(java.util.Collections.nCopies(count, type.element()), at + WORD);
+      return sequence(Collections.nCopies(count, type.element()), at + WORD);
     }
     if (type.isTuple()) {
       return sequence(type.members(), at);

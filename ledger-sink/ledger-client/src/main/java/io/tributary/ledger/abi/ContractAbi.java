@@ -2,6 +2,7 @@ package io.tributary.ledger.abi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.contracts.AuditLedgerArtefact;
+import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.jcajce.provider.digest.Keccak;
 
 /** Calls, answers, events and errors of a contract, by name. Function names are not overloaded. */
 public final class ContractAbi {
@@ -46,8 +46,7 @@ public final class ContractAbi {
       Entry entry = entry(item);
       switch (item.required("type").asText()) {
         case "function" -> contract.functions.put(entry.name(), entry);
-        case "error" ->
-            contract.errors.put(HexFormat.of().formatHex(entry.selector()), entry);
+        case "error" -> contract.errors.put(HexFormat.of().formatHex(entry.selector()), entry);
         case "event" -> contract.events.put(Digest.of(entry.hash()), entry);
         default -> {
           // The constructor needs no name.
@@ -136,7 +135,7 @@ public final class ContractAbi {
     byte[] signature = (name + inputs.canonical()).getBytes(StandardCharsets.US_ASCII);
     return new Entry(
         name,
-        new Keccak.Digest256().digest(signature),
+        Digests.keccak256(signature).bytes(),
         inputs,
         AbiType.tuple(item.path("outputs")),
         List.copyOf(indexed));

@@ -1,0 +1,176 @@
+package io.tributary.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.protocol.id.Address;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.statement.Domain;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes to the contract from one account. There must be one writer an account, in one thread.
+ *
+ * <p>Made so that its caller survives a crash at any point: {@link #prepare} fixes nonce, bytes and
+ * hash of each transaction; the caller stores them; only then {@link #send}; {@link #outcome} tells
+ * what became of it. Sending the same one again never does it twice.
+ */
+public final class LedgerWriter implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final JsonRpc rpc;
+  private final Transactions transactions;
+  private final Address contract;
+  private final int confirmations;
+
+  private LedgerWriter(JsonRpc rpc, Account account, Domain domain, int confirmations) {
+    this.rpc = rpc;
+    this.transactions = new Transactions(rpc, account);
+    this.contract = domain.contract();
+    this.confirmations = confirmations;
+    if (transactions.chainId() != domain.chainId()) {
+      throw new LedgerException(
+          "the Ethereum node is on chain "
+              + transactions.chainId()
+              + ", expected "
+              + domain.chainId()
+              + ". Check ledger.url and ledger.chainId.",
+          null);
+    }
+  }
+
+  /**
+   * Connects.
+   *
+   * @param confirmations blocks on top of a transaction's before its outcome is final
+   */
+  public static LedgerWriter connect(URI url, Domain domain, Account account, int confirmations) {
+    JsonRpc rpc = new JsonRpc(url);
+    try {
+      return new LedgerWriter(rpc, account, domain, confirmations);
+    } catch (RuntimeException e) {
+      rpc.close();
+      throw e;
+    }
+  }
+
+  /** A call made ready, or the reason why the contract would refuse it. Exactly one is there. */
+  public record Prepared(
+      LedgerCall call, Optional<SignedTransaction> transaction, Optional<LedgerRevert> revert) {}
+
+  /** What became of a transaction. */
+  public enum Outcome {
+    /** Done, with the confirmations asked for. */
+    DONE,
+    /** Mined, but the contract refused it. Preparing the call again tells why. */
+    REVERTED,
+    /** Sent and not final yet. */
+    PENDING,
+    /** Unknown to the node: to be sent again. */
+    LOST,
+    /** Another transaction has taken its nonce: it will never be mined; prepare the call anew. */
+    REPLACED
+  }
+
+  /**
+   * Signs calls with consecutive nonces. They must be independent of each other. Sends nothing.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  public List<Prepared> prepare(List<LedgerCall> calls) {
+    long nonce = transactions.nextNonce();
+    List<Prepared> prepared = new ArrayList<>();
+    for (LedgerCall call : calls) {
+      Transactions.Estimate estimate = transactions.estimate(Optional.of(contract), call.data());
+      Optional<SignedTransaction> transaction = Optional.empty();
+      if (estimate.gas().isPresent()) {
+        BigInteger gas = estimate.gas().get();
+        transaction =
+            Optional.of(transactions.sign(nonce++, Optional.of(contract), call.data(), gas));
+      }
+      prepared.add(new Prepared(call, transaction, estimate.revert()));
+    }
+    return prepared;
+  }
+
+  /**
+   * Sends it, or makes sure that the node has it.
+   *
+   * @throws LedgerException if the node does not take it: ask for the outcome, then decide
+   */
+  public void send(SignedTransaction transaction) {
+    transactions.send(transaction);
+  }
+
+  /** Looks a transaction up by its hash. */
+  public Outcome outcome(SignedTransaction transaction) {
+    Optional<JsonNode> receipt = transactions.receipt(transaction.hash());
+    if (receipt.isPresent()) {
+      long block = Quantity.longNumber(receipt.get().path("blockNumber"), "a receipt's block");
+      if (transactions.height() < block + confirmations) {
+        return Outcome.PENDING;
+      }
+      boolean good = Quantity.longNumber(receipt.get().path("status"), "a receipt's status") == 1;
+      return good ? Outcome.DONE : Outcome.REVERTED;
+    }
+    if (transactions.known(transaction.hash())) {
+      return Outcome.PENDING;
+    }
+    if (transactions.minedNonce() <= transaction.nonce()) {
+      return Outcome.LOST;
+    }
+    // It may have been mined between the two questions.
+    return transactions.receipt(transaction.hash()).isPresent()
+        ? Outcome.PENDING
+        : Outcome.REPLACED;
+  }
+
+  /**
+   * Writes one call and waits for its outcome: for set-up and tests, where a crash means starting
+   * over.
+   *
+   * @throws LedgerRevertException if the contract refuses it
+   * @throws LedgerException if it was not final in time
+   */
+  public void write(LedgerCall call, Duration limit) {
+    Prepared prepared = prepare(List.of(call)).get(0);
+    if (prepared.revert().isPresent()) {
+      throw new LedgerRevertException(call.function(), prepared.revert().get());
+    }
+    SignedTransaction transaction = prepared.transaction().orElseThrow();
+    send(transaction);
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end) {
+      switch (outcome(transaction)) {
+        case DONE -> {
+          return;
+        }
+        case REVERTED ->
+            throw new LedgerRevertException(
+                call.function(),
+                prepare(List.of(call)).get(0).revert().orElse(LedgerRevert.of("")));
+        case LOST -> send(transaction);
+        case REPLACED -> throw new LedgerException("another writer uses the same account", null);
+        case PENDING -> pause();
+      }
+    }
+    throw new LedgerException(call.function() + " was not final after " + limit, null);
+  }
+
+  @Override
+  public void close() {
+    rpc.close();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("interrupted while waiting for the ledger", e);
+    }
+  }
+}
