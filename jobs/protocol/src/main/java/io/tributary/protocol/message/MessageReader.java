@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
 final class MessageReader {
   private static final int MAX_FILES = 64;
   private static final int MAX_LIST = 1024;
-  private static final Pattern PATH =
-      Pattern.compile("(?!/)(?:/?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){1,4}");
+  private static final String NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}";
+  private static final Pattern PATH = Pattern.compile(NAME + "(?:/" + NAME + "){0,3}");
 
   private MessageReader() {}
 
