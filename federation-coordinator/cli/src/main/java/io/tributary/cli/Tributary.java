@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.cli.command.DoctorCommand;
 import io.tributary.cli.command.DownCommand;
 import io.tributary.cli.command.HelpCommand;
+import io.tributary.cli.command.JobsCommand;
 import io.tributary.cli.command.LogsCommand;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.command.StatusCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       StatusCommand.class,
       DownCommand.class,
+      JobsCommand.class,
       DoctorCommand.class,
       LogsCommand.class,
       VersionCommand.class,

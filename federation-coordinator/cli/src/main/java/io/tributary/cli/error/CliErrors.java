@@ -132,6 +132,13 @@ public final class CliErrors {
             .orElse("see `tributary jobs list`, or give the folder of a job of your own"));
   }
 
+  public static CliException badJob(Path folder, String why) {
+    return usage(
+        "the job in " + folder + " cannot be used",
+        why,
+        "mend job.yaml or query.sql; `tributary jobs show` reads it again");
+  }
+
   public static CliException unknownCommand(String name, Collection<String> known) {
     return usage(
         "there is no command " + name,
