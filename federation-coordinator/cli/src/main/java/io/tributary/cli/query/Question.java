@@ -1,0 +1,31 @@
+package io.tributary.cli.query;
+
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What somebody wants to ask, before it is signed.
+ *
+ * @param jobDigest exact content of the job
+ * @param parameters checked values
+ * @param repositories who is asked
+ * @param nodes who combines, in share order
+ * @param purpose why, in words; only its digest leaves this machine
+ * @param contributionSeconds how long repositories have
+ * @param totalSeconds how long the run has
+ */
+public record Question(
+    Digest jobDigest,
+    SortedMap<String, String> parameters,
+    List<PartyId> repositories,
+    List<PartyId> nodes,
+    String purpose,
+    long contributionSeconds,
+    long totalSeconds) {
+  public Question {
+    repositories = repositories.stream().sorted().toList();
+    nodes = List.copyOf(nodes);
+  }
+}

@@ -1,0 +1,82 @@
+package io.tributary.cli.query;
+
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.CliException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a run to end, and tells what changes on the way. */
+public final class RunWatch {
+  /** How the watch waits between looks; a port, so that tests do not sleep. */
+  public interface Pause {
+    void between(Duration looks) throws InterruptedException;
+  }
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private final Supplier<RunStatus> look;
+  private final Consumer<String> say;
+  private final Pause pause;
+  private final LongSupplier nanos;
+  private final Map<String, String> told = new LinkedHashMap<>();
+
+  public RunWatch(Supplier<RunStatus> look, Consumer<String> say, Pause pause, LongSupplier nanos) {
+    this.look = look;
+    this.say = say;
+    this.pause = pause;
+    this.nanos = nanos;
+  }
+
+  /** Returns the status of the completed run; every other end is an error with its exit code. */
+  public RunStatus awaitCompleted(Duration limit) {
+    long deadline = nanos.getAsLong() + limit.toNanos();
+    while (true) {
+      RunStatus status = look.get();
+      tell(status);
+      if (status.completed()) {
+        return status;
+      }
+      if (status.aborted()) {
+        throw aborted(status);
+      }
+      if (nanos.getAsLong() > deadline) {
+        throw CliErrors.runTimeout(status.run(), status.state());
+      }
+      try {
+        pause.between(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw CliErrors.interrupted();
+      }
+    }
+  }
+
+  /** An aborted run as an error: by refusals, by too few, or by what else the ledger says. */
+  public static CliException aborted(RunStatus status) {
+    Map<String, String> refusals = status.refusals();
+    if (status.abort().equals("TOO_FEW")) {
+      return refusals.isEmpty()
+          ? CliErrors.tooFew(status.run(), "repositories: " + status.repositories())
+          : CliErrors.refused(
+              status.run(),
+              String.join(", ", refusals.keySet()),
+              String.join(", ", refusals.values().stream().distinct().toList()));
+    }
+    return CliErrors.aborted(status.run(), status.abort().isEmpty() ? "unknown" : status.abort());
+  }
+
+  private void tell(RunStatus status) {
+    status.repositories().forEach((id, state) -> tell(id, state));
+    status.nodes().forEach((id, state) -> tell(id, state));
+    tell("run", status.state());
+  }
+
+  private void tell(String who, String state) {
+    if (!state.equals(told.put(who, state))) {
+      say.accept(String.format(java.util.Locale.ROOT, "  %-8s %s", who, state));
+    }
+  }
+}

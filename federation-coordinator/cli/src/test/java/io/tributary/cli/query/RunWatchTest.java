@@ -1,0 +1,91 @@
+package io.tributary.cli.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.Exit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunWatchTest {
+  private final List<String> said = new ArrayList<>();
+  private long nanos;
+
+  private static RunStatus status(String json) {
+    try {
+      return RunStatus.of(new ObjectMapper().readTree(json.replace('\'', '"')));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private RunWatch watch(String... looks) {
+    Iterator<String> next = List.of(looks).iterator();
+    return new RunWatch(
+        () -> status(next.next()), said::add, pause -> nanos += pause.toNanos(), () -> nanos);
+  }
+
+  @Test
+  void awaitCompleted_changes_areToldOnce() {
+    RunStatus end =
+        watch(
+                "{'run':'0x1','state':'OPEN','repositories':[{'id':'r01','state':'asked'}]}",
+                "{'run':'0x1','state':'OPEN','repositories':[{'id':'r01','state':'asked'}]}",
+                "{'run':'0x1','state':'COMPLETED','repositories':[{'id':'r01','state':'checked'}],"
+                    + "'nodes':[{'id':'n1','state':'completed'}],'seconds':{'close':1.5}}")
+            .awaitCompleted(Duration.ofSeconds(10));
+    assertEquals(1.5, end.seconds().get("close"));
+    assertEquals(
+        List.of(
+            "  r01      asked",
+            "  run      OPEN",
+            "  r01      checked",
+            "  n1       completed",
+            "  run      COMPLETED"),
+        said);
+  }
+
+  @Test
+  void awaitCompleted_tooFew_exitsFour() {
+    CliException e =
+        assertThrows(
+            CliException.class,
+            () ->
+                watch("{'run':'0x1','state':'ABORTED','abort':'TOO_FEW'}")
+                    .awaitCompleted(Duration.ofSeconds(1)));
+    assertEquals(Exit.TOO_FEW, e.exit());
+  }
+
+  @Test
+  void awaitCompleted_refusals_exitThreeAndNameThem() {
+    CliException e =
+        assertThrows(
+            CliException.class,
+            () ->
+                watch(
+                        "{'run':'0x1','state':'ABORTED','abort':'TOO_FEW','repositories':["
+                            + "{'id':'r01','state':'refused','code':'SCHEMA'},"
+                            + "{'id':'r02','state':'checked'}]}")
+                    .awaitCompleted(Duration.ofSeconds(1)));
+    assertEquals(Exit.REFUSED, e.exit());
+    assertEquals("run 0x1 was refused by r01", e.getMessage());
+    assertEquals("reason: SCHEMA", e.why());
+  }
+
+  @Test
+  void awaitCompleted_neverEnds_isATimeout() {
+    String open = "{'run':'0x1','state':'OPEN'}";
+    CliException e =
+        assertThrows(
+            CliException.class,
+            () -> watch(open, open, open, open).awaitCompleted(Duration.ofMillis(500)));
+    assertEquals("TIMEOUT", e.code());
+  }
+}
