@@ -16,6 +16,11 @@ public final class ConfigException extends RuntimeException {
     this(file, List.of(problem));
   }
 
+  /** For other rooms' checks of a file; the problem names no value. */
+  public static ConfigException of(Path file, String problem) {
+    return new ConfigException(file, problem);
+  }
+
   /** Every problem found, in the order of the file. */
   public List<String> problems() {
     return problems;

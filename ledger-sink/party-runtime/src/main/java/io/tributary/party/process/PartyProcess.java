@@ -19,6 +19,9 @@ public interface PartyProcess {
    */
   void ready(String party, Map<String, ?> more);
 
+  /** Ends the process with exit code 0: for those that have a task and no service. */
+  void done();
+
   /** Ends the process with exit code 1 and one clear line; may be called from any thread. */
   void fail(Throwable cause);
 }

@@ -79,6 +79,11 @@ final class RunningProcess implements PartyProcess {
   }
 
   @Override
+  public void done() {
+    end(0);
+  }
+
+  @Override
   public void fail(Throwable cause) {
     if (ending.get()) {
       LOG.debug("while ending: {}", LastWords.of(cause));
