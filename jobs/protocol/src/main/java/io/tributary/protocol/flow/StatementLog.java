@@ -5,6 +5,7 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Store.Tx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -69,6 +70,19 @@ public final class StatementLog {
       }
     }
     return found;
+  }
+
+  /** All messages of a run whose kind starts with the prefix, in order of kind and party. */
+  public static List<byte[]> under(Tx tx, RunId run, String kindPrefix) {
+    return tx.scan(TABLE, run + "/" + kindPrefix).entrySet().stream()
+        .filter(entry -> !entry.getKey().endsWith("#"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** All messages of a run that count. */
+  public static List<byte[]> all(Tx tx, RunId run) {
+    return under(tx, run, "");
   }
 
   /** Evidence kept for a run, by key. */

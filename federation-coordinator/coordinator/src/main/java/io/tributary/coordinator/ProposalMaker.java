@@ -1,0 +1,143 @@
+package io.tributary.coordinator;
+
+import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.message.CheckedMessage;
+import io.tributary.protocol.message.ComplaintMessage;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.statement.AbortReason;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds what to do about a run that does not close or complete by itself: propose the set that all
+ * nodes hold, or end the run with the reason (PROTOCOL 6.6, 6.11).
+ */
+final class ProposalMaker {
+  private final Ledger ledger;
+
+  ProposalMaker(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** What to say now; nothing most of the time. */
+  sealed interface Step {}
+
+  record Propose(InclusionSet set) implements Step {}
+
+  record End(AbortReason reason) implements Step {}
+
+  /** The step due for a run that is open on the ledger. */
+  Optional<Step> open(Tx tx, RunView view, long now) {
+    if (ledger.job(view.request().jobDigest()).filter(job -> job.revoked()).isPresent()) {
+      return Optional.of(new End(AbortReason.REVOKED));
+    }
+    if (tooFew(view, attainable(tx, view, now))) {
+      return Optional.of(new End(AbortReason.TOO_FEW));
+    }
+    if (now >= agreementDeadline(view)) {
+      return Optional.of(new End(AbortReason.NO_AGREEMENT));
+    }
+    Map<PartyId, InclusionSet> held = held(tx, view);
+    if (held.size() < view.request().nodes().size() || agreed(tx, view)) {
+      return Optional.empty();
+    }
+    InclusionSet common = held.values().stream().reduce(InclusionSet::intersect).orElseThrow();
+    return Optional.of(
+        tooFew(view, common.members().keySet())
+            ? new End(AbortReason.TOO_FEW)
+            : new Propose(common));
+  }
+
+  /** The step due for a run whose set is final on the ledger. */
+  Optional<Step> closed(RunView view, long now) {
+    return now >= completionDeadline(view)
+        ? Optional.of(new End(AbortReason.NO_COMPLETION))
+        : Optional.empty();
+  }
+
+  /** The second deadline: half of the time that is left after contributions. */
+  static long agreementDeadline(RunView view) {
+    long contributions = view.request().contributionDeadline();
+    return contributions + (view.request().deadline() - contributions) / 2;
+  }
+
+  /** A little before the end, so that the ledger learns why and not only that time is over. */
+  static long completionDeadline(RunView view) {
+    long left = view.request().deadline() - view.request().contributionDeadline();
+    return view.request().deadline() - Math.max(1, left / 10);
+  }
+
+  private Set<PartyId> attainable(Tx tx, RunView view, long now) {
+    Set<PartyId> attainable = new TreeSet<>(view.request().repositories());
+    attainable.removeAll(StatementLog.all(tx, view.run(), "refusal").keySet());
+    for (byte[] complaint : StatementLog.under(tx, view.run(), "complaint/")) {
+      ComplaintMessage message = (ComplaintMessage) Messages.read(complaint);
+      if (view.index(message.signed().statement().node()) >= 0) {
+        attainable.remove(message.signed().statement().repository());
+      }
+    }
+    // Past its deadline by a little: what nodes took in time may reach the coordinator later.
+    if (now > view.request().contributionDeadline() + 2) {
+      attainable.retainAll(StatementLog.all(tx, view.run(), "contribution").keySet());
+    }
+    return attainable;
+  }
+
+  private boolean tooFew(RunView view, Set<PartyId> repositories) {
+    return Roster.of(ledger).organisations(repositories) < view.compiled().minimumContributors();
+  }
+
+  /** For each node the largest set that it has signed. */
+  private static Map<PartyId, InclusionSet> held(Tx tx, RunView view) {
+    Map<PartyId, InclusionSet> held = new TreeMap<>();
+    for (byte[] bytes : StatementLog.under(tx, view.run(), "checked/")) {
+      CheckedMessage message = (CheckedMessage) Messages.read(bytes);
+      PartyId node = message.signed().statement().node();
+      if (view.index(node) >= 0) {
+        held.merge(node, message.set(), (a, b) -> a.size() >= b.size() ? a : b);
+      }
+    }
+    return held;
+  }
+
+  /** Whether all nodes have signed one root: then closing is the sink's business. */
+  private static boolean agreed(Tx tx, RunView view) {
+    Map<Digest, Set<PartyId>> nodes = new HashMap<>();
+    for (byte[] bytes : StatementLog.under(tx, view.run(), "checked/")) {
+      CheckedMessage message = (CheckedMessage) Messages.read(bytes);
+      nodes
+          .computeIfAbsent(message.set().root(), root -> new HashSet<>())
+          .add(message.signed().statement().node());
+    }
+    return nodes.values().stream().anyMatch(n -> n.containsAll(view.request().nodes()));
+  }
+
+  /** Whether everything is here that a complete run's transcript must hold. */
+  static boolean whole(Tx tx, RunView view, RunRecord onLedger) {
+    Digest root = onLedger.inclusionRoot();
+    Set<PartyId> checked = StatementLog.all(tx, view.run(), "checked/" + root).keySet();
+    Set<PartyId> completed = StatementLog.all(tx, view.run(), "completion").keySet();
+    if (!checked.containsAll(view.request().nodes())
+        || !completed.containsAll(view.request().nodes())) {
+      return false;
+    }
+    byte[] any =
+        StatementLog.find(tx, view.run(), "checked/" + root, view.request().nodes().get(0))
+            .orElseThrow();
+    Set<PartyId> members = ((CheckedMessage) Messages.read(any)).set().members().keySet();
+    return StatementLog.all(tx, view.run(), "contribution").keySet().containsAll(members);
+  }
+}

@@ -1,0 +1,80 @@
+package io.tributary.coordinator;
+
+import io.tributary.protocol.error.Code;
+import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.message.ReceiptMessage;
+import io.tributary.protocol.message.RunDispatch;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.run.Parameters;
+import io.tributary.protocol.statement.Receipt;
+import io.tributary.protocol.statement.RunRequest;
+import io.tributary.protocol.statement.Signed;
+import io.tributary.protocol.statement.Verifier;
+
+/**
+ * Takes what queriers hand in. It checks what everyone checks again, so that a mistake is told to
+ * the asker at once and not to the whole federation.
+ */
+public final class RequestDesk {
+  private final Ledger ledger;
+  private final JobShelf shelf;
+
+  public RequestDesk(Ledger ledger, JobShelf shelf) {
+    this.ledger = ledger;
+    this.shelf = shelf;
+  }
+
+  /**
+   * Takes a request on. The next tick sends it out.
+   *
+   * @return the run's id; the same again if the same request comes twice
+   * @throws io.tributary.protocol.error.ProtocolException with a code that says what to do
+   */
+  public RunId submit(Tx tx, Signed<RunRequest> request, Parameters parameters, long now) {
+    new Verifier(ledger).verifyRequest(request);
+    RunRequest said = request.statement();
+    if (now >= said.contributionDeadline() || said.contributionDeadline() >= said.deadline()) {
+      throw ProtocolErrors.of(
+          Code.OUT_OF_RANGE, "the request's deadlines are over or out of order", "Ask again");
+    }
+    JobShelf.Shelved job =
+        shelf
+            .find(tx, said.jobDigest())
+            .orElseThrow(
+                () ->
+                    ProtocolErrors.of(
+                        Code.BAD_JOB,
+                        "no job with digest " + said.jobDigest() + " is published here",
+                        "Publish it, or ask for one of `tributary jobs`"));
+    RunDispatch dispatch = new RunDispatch(request, job.job().files(), job.approvals(), parameters);
+    RunView view = RunView.of(ledger.domain(), dispatch);
+    view.checkParameters();
+    ParameterValues.check(job.job().definition(), parameters.values());
+    if (CoordinatorState.open(tx, view.run(), Messages.write(dispatch))) {
+      CoordinatorState.time(tx, view.run(), "requested", now);
+    }
+    return view.run();
+  }
+
+  /**
+   * Takes the querier's receipt. The next tick publishes it.
+   *
+   * @throws io.tributary.protocol.error.ProtocolException UNKNOWN_PARTY, CONFLICT or SIGNATURE
+   */
+  public void receipt(Tx tx, RunId run, Signed<Receipt> receipt) {
+    RunView view =
+        CoordinatorState.view(tx, ledger.domain(), run)
+            .orElseThrow(
+                () -> ProtocolErrors.of(Code.CONFLICT, "no run " + run, "See `tributary runs`"));
+    new Verifier(ledger).verifyReceipt(view.dispatch().request(), receipt);
+    if (!receipt.statement().runId().equals(run)) {
+      throw ProtocolErrors.of(Code.CONFLICT, "the receipt is for another run", "Check the run id");
+    }
+    CoordinatorState.receipt(tx, run, Messages.write(new ReceiptMessage(receipt)));
+  }
+}

@@ -1,0 +1,131 @@
+package io.tributary.coordinator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.AbortMessage;
+import io.tributary.protocol.message.CheckedMessage;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.message.RefusalMessage;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.statement.AbortReason;
+import io.tributary.protocol.statement.Domain;
+import io.tributary.protocol.statement.RefusalCode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How far a run has come, for people: what the store knows, no more. */
+public final class RunStatus {
+  private final Domain domain;
+  private final TranscriptArchive archive;
+
+  public RunStatus(Domain domain, TranscriptArchive archive) {
+    this.domain = domain;
+    this.archive = archive;
+  }
+
+  /** Status of a run; empty if it is unknown here. */
+  public Optional<ObjectNode> status(Tx tx, RunId run) {
+    return CoordinatorState.view(tx, domain, run).map(view -> status(tx, view));
+  }
+
+  /** A line for each run. */
+  public ArrayNode list(Tx tx) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (RunId run : CoordinatorState.runs(tx)) {
+      RunView view = CoordinatorState.view(tx, domain, run).orElseThrow();
+      ObjectNode line = list.addObject();
+      line.put("run", run.toString());
+      line.put("job", view.compiled().name());
+      line.put("state", state(tx, run));
+      Long requested = CoordinatorState.times(tx, run).get("requested");
+      line.put("requested", requested == null ? 0 : requested);
+    }
+    return list;
+  }
+
+  private ObjectNode status(Tx tx, RunView view) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("run", view.run().toString());
+    json.put("job", view.compiled().name());
+    json.put("state", state(tx, view.run()));
+    ArrayNode repositories = json.putArray("repositories");
+    Set<PartyId> checked = checked(tx, view);
+    for (PartyId repository : view.request().repositories()) {
+      repository(tx, view, repository, checked, repositories.addObject());
+    }
+    ArrayNode nodes = json.putArray("nodes");
+    Set<PartyId> opened = archive.outputs(tx, view.run()).keySet();
+    for (PartyId node : view.request().nodes()) {
+      ObjectNode one = nodes.addObject();
+      one.put("id", node.name());
+      one.put("state", node(tx, view, node, opened));
+    }
+    seconds(tx, view.run(), json.putObject("seconds"));
+    StatementLog.under(tx, view.run(), "abort/").stream()
+        .findFirst()
+        .map(bytes -> (AbortMessage) Messages.read(bytes))
+        .ifPresent(
+            abort -> json.put("abort", AbortReason.of(abort.signed().statement().reason()).name()));
+    return json;
+  }
+
+  private static String state(Tx tx, RunId run) {
+    String state = CoordinatorState.ledgerState(tx, run).name().toLowerCase(Locale.ROOT);
+    return state.equals("none") ? "asked" : state;
+  }
+
+  private static Set<PartyId> checked(Tx tx, RunView view) {
+    Set<PartyId> members = new TreeSet<>();
+    for (byte[] bytes : StatementLog.under(tx, view.run(), "checked/")) {
+      members.addAll(((CheckedMessage) Messages.read(bytes)).set().members().keySet());
+    }
+    return members;
+  }
+
+  private static void repository(
+      Tx tx, RunView view, PartyId repository, Set<PartyId> checked, ObjectNode json) {
+    RunId run = view.run();
+    json.put("id", repository.name());
+    Optional<byte[]> refusal = StatementLog.find(tx, run, "refusal", repository);
+    if (checked.contains(repository)) {
+      json.put("state", "checked");
+    } else if (StatementLog.find(tx, run, "contribution", repository).isPresent()) {
+      json.put("state", "contributed");
+    } else if (refusal.isPresent()) {
+      RefusalMessage message = (RefusalMessage) Messages.read(refusal.get());
+      json.put("state", "refused");
+      json.put("code", RefusalCode.of(message.signed().statement().code()).name());
+    } else if (StatementLog.find(tx, run, "acceptance", repository).isPresent()) {
+      json.put("state", "accepted");
+    } else {
+      json.put("state", "asked");
+    }
+  }
+
+  private static String node(Tx tx, RunView view, PartyId node, Set<PartyId> opened) {
+    if (opened.contains(node)) {
+      return "released";
+    } else if (StatementLog.find(tx, view.run(), "completion", node).isPresent()) {
+      return "completed";
+    }
+    boolean checked =
+        StatementLog.under(tx, view.run(), "checked/").stream()
+            .map(bytes -> (CheckedMessage) Messages.read(bytes))
+            .anyMatch(message -> message.signed().statement().node().equals(node));
+    return checked ? "checked" : "waiting";
+  }
+
+  private static void seconds(Tx tx, RunId run, ObjectNode json) {
+    Map<String, Long> times = CoordinatorState.times(tx, run);
+    long start = times.getOrDefault("requested", 0L);
+    times.forEach((phase, time) -> json.put(phase, time - start));
+  }
+}
