@@ -65,12 +65,23 @@ public final class Commitment {
     try {
       point = new P1_Affine(bytes);
     } catch (RuntimeException e) {
-      throw MpcException.point(MpcException.Code.POINT_NOT_ON_CURVE, index);
+      throw MpcException.point(codeOf(e), index);
     }
     if (!point.in_group()) {
       throw MpcException.point(MpcException.Code.POINT_NOT_IN_GROUP, index);
     }
     return new Commitment(point, bytes);
+  }
+
+  /** The library tells its reasons apart by message alone; it knows (0, 2) to be of order 3. */
+  private static MpcException.Code codeOf(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("not on curve")) {
+      return MpcException.Code.POINT_NOT_ON_CURVE;
+    }
+    return message.contains("not in group")
+        ? MpcException.Code.POINT_NOT_IN_GROUP
+        : MpcException.Code.POINT_ENCODING;
   }
 
   /** The commitment to nothing: neutral for {@link #plus}. */
