@@ -1,0 +1,164 @@
+package io.tributary.cli.local;
+
+import io.tributary.cli.error.CliErrors;
+import io.tributary.ledger.Account;
+import io.tributary.ledger.Anvil;
+import io.tributary.ledger.AnvilInstall;
+import io.tributary.ledger.LedgerCall;
+import io.tributary.ledger.LedgerCalls;
+import io.tributary.ledger.LedgerDeployer;
+import io.tributary.ledger.LedgerRevertException;
+import io.tributary.ledger.LedgerWriter;
+import io.tributary.party.config.KeyFiles;
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.id.Address;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.port.Ledger.Role;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.statement.Domain;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The chain of a local federation, and what its founder writes there: contract, roster, vetting. */
+final class LocalLedger implements AutoCloseable {
+  /** Distinct organisations that must approve a job. */
+  static final int VETTERS_NEEDED = 2;
+
+  static final long CHAIN_ID = 31337;
+
+  /** Of no value: the accounts of every local test chain. */
+  private static final String MNEMONIC =
+      "test test test test test test test test test test test junk";
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Optional<Anvil> anvil;
+  private final URI url;
+  private final Account owner;
+  private LedgerWriter writer;
+  private Domain domain;
+
+  private LocalLedger(Optional<Anvil> anvil, URI url, Account owner) {
+    this.anvil = anvil;
+    this.url = url;
+    this.owner = owner;
+  }
+
+  /** Starts a chain of this machine's own; its state survives in the home. */
+  static LocalLedger start(Installation installation, Home home, Optional<Integer> port) {
+    Path folder = home.party("chain");
+    Path chain = installation.chain();
+    try {
+      Home.make(folder);
+      Anvil.Options options =
+          new Anvil.Options(
+              AnvilInstall.binary(chain),
+              MNEMONIC,
+              CHAIN_ID,
+              1,
+              Optional.of(folder.resolve("state.json")),
+              folder.resolve("log.txt"));
+      Anvil anvil =
+          port.isPresent() ? Anvil.startOn(port.get(), options) : Anvil.start(options);
+      funded(home, "owner", 0);
+      funded(home, "sink", 1);
+      return new LocalLedger(Optional.of(anvil), anvil.url(), account(accountFile(home, "owner")));
+    } catch (IOException e) {
+      throw CliErrors.cannotStart("the local Ethereum node", e);
+    } catch (LedgerException e) {
+      throw CliErrors.toolFailed(
+          "starting the local Ethereum node", e.getMessage(), "see " + home.log("chain"));
+    }
+  }
+
+  /** Uses a node that somebody else runs; both key files hold accounts with funds. */
+  static LocalLedger at(URI url, Home home) {
+    return new LocalLedger(Optional.empty(), url, account(accountFile(home, "owner")));
+  }
+
+  /** Where the key of an account with funds is: {@code owner} or {@code sink}. */
+  static Path accountFile(Home home, String who) {
+    return home.keys(who).resolve("account.key");
+  }
+
+  URI url() {
+    return url;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  Optional<Long> pid() {
+    return anvil.map(Anvil::pid);
+  }
+
+  boolean local() {
+    return anvil.isPresent();
+  }
+
+  /** Deploys the contract. */
+  void deploy() {
+    try {
+      use(LedgerDeployer.deploy(url, owner, VETTERS_NEEDED));
+    } catch (LedgerException e) {
+      throw CliErrors.ledgerUnreachable(url.toString(), e.getMessage());
+    }
+  }
+
+  /** Goes on with a contract that is there. */
+  void use(Domain known) {
+    domain = known;
+    writer = LedgerWriter.connect(url, known, owner, 0);
+  }
+
+  /** Puts a party on the roster; one that is there already stays. */
+  void register(PartyId party, Role role, String organisation, Address key, Digest sealing) {
+    Digest named = Digests.keccak256(organisation.getBytes(StandardCharsets.UTF_8));
+    write(LedgerCalls.register(party, role, named, key, sealing));
+  }
+
+  /** Writes a call; one whose effect is there already is no failure. */
+  void write(LedgerCall call) {
+    try {
+      writer.write(call, LIMIT);
+    } catch (LedgerRevertException e) {
+      if (!e.revert().alreadyThere()) {
+        throw CliErrors.toolFailed("writing to the ledger", e.getMessage(), "");
+      }
+    } catch (LedgerException e) {
+      throw CliErrors.ledgerUnreachable(url.toString(), e.getMessage());
+    }
+  }
+
+  /** Ends the chain, if it is ours. */
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+    anvil.ifPresent(Anvil::kill);
+  }
+
+  private static void funded(Home home, String who, int index) {
+    if (!Files.exists(accountFile(home, who))) {
+      KeyRing.create(accountFile(home, who), Account.secretOfMnemonic(MNEMONIC, index));
+    }
+  }
+
+  private static Account account(Path file) {
+    byte[] secret = KeyFiles.readKey(file);
+    try {
+      return Account.of(secret);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+}
