@@ -73,8 +73,13 @@ public final class CliErrors {
             + " URL");
   }
 
-  public static CliException toolFailed(String what, String problem, String fix) {
-    return failed("TOOL_FAILED", what + " failed", problem, fix);
+  public static CliException toolFailed(String what, String why, String fix) {
+    return failed("TOOL_FAILED", what + " failed", why, fix);
+  }
+
+  /** A failure as the Spark process tells it. */
+  public static CliException sparkFailed(String problem, String why, String fix) {
+    return failed("SPARK_FAILED", problem, why, fix);
   }
 
   // ---- federation files

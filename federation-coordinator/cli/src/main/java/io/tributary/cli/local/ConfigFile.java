@@ -16,8 +16,7 @@ import java.nio.file.Path;
  */
 final class ConfigFile {
   private static final ObjectMapper YAML =
-      new ObjectMapper(
-          new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
+      new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
   private final Path sample;
   private final ObjectNode root;

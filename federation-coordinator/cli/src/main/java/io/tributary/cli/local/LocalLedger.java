@@ -7,6 +7,7 @@ import io.tributary.ledger.AnvilInstall;
 import io.tributary.ledger.LedgerCall;
 import io.tributary.ledger.LedgerCalls;
 import io.tributary.ledger.LedgerDeployer;
+import io.tributary.ledger.LedgerRevert;
 import io.tributary.ledger.LedgerRevertException;
 import io.tributary.ledger.LedgerWriter;
 import io.tributary.party.config.KeyFiles;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The chain of a local federation, and what its founder writes there: contract, roster, vetting. */
+/**
+ * The chain of a local federation, and what its founder writes there: contract, roster, vetting.
+ */
 final class LocalLedger implements AutoCloseable {
   /** Distinct organisations that must approve a job. */
   static final int VETTERS_NEEDED = 2;
@@ -65,8 +68,7 @@ final class LocalLedger implements AutoCloseable {
               1,
               Optional.of(folder.resolve("state.json")),
               folder.resolve("log.txt"));
-      Anvil anvil =
-          port.isPresent() ? Anvil.startOn(port.get(), options) : Anvil.start(options);
+      Anvil anvil = port.isPresent() ? Anvil.startOn(port.get(), options) : Anvil.start(options);
       funded(home, "owner", 0);
       funded(home, "sink", 1);
       return new LocalLedger(Optional.of(anvil), anvil.url(), account(accountFile(home, "owner")));
@@ -130,7 +132,7 @@ final class LocalLedger implements AutoCloseable {
     try {
       writer.write(call, LIMIT);
     } catch (LedgerRevertException e) {
-      if (!e.revert().alreadyThere()) {
+      if (e.revert().meaning() != LedgerRevert.Meaning.ALREADY_THERE) {
         throw CliErrors.toolFailed("writing to the ledger", e.getMessage(), "");
       }
     } catch (LedgerException e) {

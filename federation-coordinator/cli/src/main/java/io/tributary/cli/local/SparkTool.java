@@ -113,7 +113,7 @@ public final class SparkTool implements AutoCloseable {
     String why = answer.path("why").asText("");
     String fix = answer.path("fix").asText("");
     throw code.equals("FAILED")
-        ? CliErrors.toolFailed(problem, why, fix)
+        ? CliErrors.sparkFailed(problem, why, fix)
         : CliErrors.badData(problem, why, fix);
   }
 

@@ -1,0 +1,83 @@
+package io.tributary.cli.local;
+
+import io.tributary.party.pki.Pki;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.statement.Domain;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the parties' config files, each from its sample in {@code conf/}. */
+final class Configs {
+  private final FederationSpec spec;
+  private final Pki pki;
+  private final KeyRing keys;
+
+  Configs(FederationSpec spec, Pki pki, KeyRing keys) {
+    this.spec = spec;
+    this.pki = pki;
+    this.keys = keys;
+  }
+
+  /** Everything the relay must know comes before anybody is on the roster. */
+  void broker(int lanes) {
+    pki.issue(new PartyId("admin"), List.of());
+    Map<String, Object> federation = new LinkedHashMap<>();
+    federation.put("coordinator", "coordinator");
+    federation.put("sink", "sink");
+    federation.put("repositories", spec.repositories());
+    federation.put("nodes", spec.nodeIds());
+    federation.put("lanes", lanes);
+    ConfigFile config = sample(PartyKind.BROKER, "broker");
+    tls(config, "tls", "broker");
+    config.set("federation", federation).write(file("broker"));
+  }
+
+  /** A party that speaks to relay and ledger. */
+  void party(PartyKind kind, String id, URI ledger, Domain domain, String bootstrap) {
+    ConfigFile config = sample(kind, id);
+    config.set("ledger.url", ledger.toString());
+    config.set("ledger.contract", domain.contract().hex());
+    config.set("ledger.chainId", domain.chainId());
+    config.set("ledger.confirmations", 0);
+    config.set("kafka.bootstrap", bootstrap);
+    tls(config, "kafka.tls", id);
+    switch (kind) {
+      case NODE -> {
+        config.set("keys.identity", keys.identityFile(id));
+        config.set("keys.sealing", keys.sealingFile(id));
+      }
+      case REPOSITORY -> {
+        config.set("keys.identity", keys.identityFile(id));
+        config.set("tables", spec.home().tables(id));
+        config.set("trustedNodes", spec.nodeIds());
+        config.set("spark.master", "local[2]");
+      }
+      case COORDINATOR -> {
+        config.set("keys.identity", keys.identityFile(id));
+        config.set("http.keystore", pki.issue(new PartyId(id), List.of()));
+        config.set("http.port", spec.coordinatorPort());
+        config.set("jobs", spec.home().jobs());
+      }
+      case SINK -> config.set("account", LocalLedger.accountFile(spec.home(), "sink"));
+      case BROKER -> throw new IllegalArgumentException("the broker has a config of its own");
+    }
+    config.write(file(id));
+  }
+
+  private ConfigFile sample(PartyKind kind, String id) {
+    Path samples = spec.installation().root().resolve("conf");
+    return ConfigFile.from(samples.resolve(kind.sample())).set("party", id).set("home", "state");
+  }
+
+  private void tls(ConfigFile config, String at, String party) {
+    config.set(at + ".keystore", pki.issue(new PartyId(party), List.of()));
+    config.set(at + ".truststore", pki.truststore());
+  }
+
+  private Path file(String party) {
+    return spec.home().party(party).resolve("config.yaml");
+  }
+}

@@ -1,0 +1,48 @@
+package io.tributary.cli.local;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What federation to start.
+ *
+ * @param home its folder
+ * @param nodes how many combine
+ * @param repositories the most repositories there may be: topics are made for all before the data
+ *     has been looked at
+ * @param coordinatorPort 0 for a free one
+ * @param ledgerUrl a node that somebody else runs; empty to start one
+ * @param attached whether its processes end with this one
+ */
+public record FederationSpec(
+    Installation installation,
+    Home home,
+    int nodes,
+    List<String> repositories,
+    int coordinatorPort,
+    Optional<URI> ledgerUrl,
+    boolean attached) {
+  public FederationSpec {
+    repositories = List.copyOf(repositories);
+  }
+
+  /** Ids made from a split column: {@code r01…}, then {@code others}. */
+  public static List<String> repositoryIds(int largest) {
+    return java.util.stream.Stream.concat(
+            IntStream.rangeClosed(1, largest).mapToObj("r%02d"::formatted),
+            java.util.stream.Stream.of("others"))
+        .toList();
+  }
+
+  List<String> nodeIds() {
+    return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();
+  }
+
+  static List<String> vetterIds() {
+    return List.of("vetter-1", "vetter-2", "vetter-3");
+  }
+
+  static final String QUERIER = "alice";
+}
