@@ -1,0 +1,181 @@
+package io.tributary.ledger.chain;
+
+import io.tributary.protocol.id.Address;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.statement.Domain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The read port over proven events: what the contract's views would have answered. */
+final class ReplayedLedger implements Ledger {
+  private final Domain domain;
+  private final Map<PartyId, Party> parties = new LinkedHashMap<>();
+  private final Map<Digest, Vetted> jobs = new HashMap<>();
+  private final Map<RunId, RunRecord> runs = new HashMap<>();
+  private final Map<RunId, List<PartyId>> nodes = new HashMap<>();
+  private int vettersNeeded;
+  private long time;
+
+  /** A job with the epochs of the keys that approved it. */
+  private record Vetted(long expires, boolean revoked, Map<PartyId, Integer> epochs) {}
+
+  private ReplayedLedger(Domain domain) {
+    this.domain = domain;
+  }
+
+  static ReplayedLedger of(Domain domain, List<LoggedEvent> events) {
+    ReplayedLedger ledger = new ReplayedLedger(domain);
+    for (LoggedEvent event : events) {
+      ledger.time = event.time();
+      if (event.event() instanceof LedgerEvent.OfRun ofRun) {
+        ledger.applyToRun(ofRun);
+      } else {
+        ledger.apply(event.event());
+      }
+    }
+    return ledger;
+  }
+
+  @Override
+  public Domain domain() {
+    return domain;
+  }
+
+  @Override
+  public List<Party> parties() {
+    return List.copyOf(parties.values());
+  }
+
+  @Override
+  public int vettersNeeded() {
+    return vettersNeeded;
+  }
+
+  @Override
+  public Optional<JobRecord> job(Digest jobDigest) {
+    Vetted vetted = jobs.get(jobDigest);
+    if (vetted == null) {
+      return Optional.empty();
+    }
+    List<PartyId> inForce =
+        vetted.epochs().keySet().stream()
+            .filter(v -> known(v).active())
+            .filter(v -> known(v).keys().size() == vetted.epochs().get(v))
+            .toList();
+    return Optional.of(new JobRecord(jobDigest, vetted.expires(), vetted.revoked(), inForce));
+  }
+
+  @Override
+  public Optional<RunRecord> run(RunId run) {
+    return Optional.ofNullable(runs.get(run));
+  }
+
+  @Override
+  public long time() {
+    return time;
+  }
+
+  private void apply(LedgerEvent event) {
+    if (event instanceof LedgerEvent.LedgerDeployed e) {
+      vettersNeeded = e.vettersNeeded();
+    } else if (event instanceof LedgerEvent.PartyRegistered e) {
+      Party party =
+          new Party(parties.size(), e.party(), e.role(), e.organisation(), List.of(), true);
+      parties.put(e.party(), withKey(party, e.account(), e.sealing()));
+    } else if (event instanceof LedgerEvent.KeyRotated e) {
+      Party party = keyEnded(known(e.party()), true);
+      parties.put(e.party(), withKey(party, e.account(), e.sealing()));
+    } else if (event instanceof LedgerEvent.PartyLeft e) {
+      parties.put(e.party(), keyEnded(known(e.party()), false));
+    } else if (event instanceof LedgerEvent.JobVetted e) {
+      Map<PartyId, Integer> epochs = new LinkedHashMap<>();
+      e.vetters().forEach(v -> epochs.put(v, known(v).keys().size()));
+      jobs.put(e.jobDigest(), new Vetted(e.expires(), false, epochs));
+    } else if (event instanceof LedgerEvent.JobRevoked e) {
+      Vetted vetted = jobs.get(e.jobDigest());
+      if (vetted == null) {
+        throw missing("job " + e.jobDigest());
+      }
+      jobs.put(e.jobDigest(), new Vetted(vetted.expires(), true, vetted.epochs()));
+    }
+  }
+
+  private void applyToRun(LedgerEvent.OfRun event) {
+    if (event instanceof LedgerEvent.RunOpened e) {
+      nodes.put(e.run(), e.nodes());
+      runs.put(
+          e.run(),
+          new RunRecord(
+              e.run(), RunState.OPEN, e.requestDigest(), time, Digest.ZERO, 0, List.of(), 0));
+    } else if (event instanceof LedgerEvent.RunClosed e) {
+      update(e.run(), RunState.CLOSED, e.inclusionRoot(), e.contributors(), 0);
+    } else if (event instanceof LedgerEvent.RunCompleted) {
+      RunRecord run = known(event.run());
+      update(event.run(), RunState.COMPLETED, run.inclusionRoot(), run.contributors(), 0);
+    } else if (event instanceof LedgerEvent.RunReceived) {
+      RunRecord run = known(event.run());
+      update(event.run(), RunState.RECEIVED, run.inclusionRoot(), run.contributors(), 0);
+    } else if (event instanceof LedgerEvent.RunAborted e) {
+      RunRecord run = known(e.run());
+      update(e.run(), RunState.ABORTED, run.inclusionRoot(), run.contributors(), e.reason().code());
+    }
+  }
+
+  private void update(RunId id, RunState state, Digest root, int contributors, int reason) {
+    RunRecord before = known(id);
+    boolean completed = state == RunState.COMPLETED || state == RunState.RECEIVED;
+    runs.put(
+        id,
+        new RunRecord(
+            id,
+            state,
+            before.requestDigest(),
+            before.openedAt(),
+            root,
+            contributors,
+            completed ? nodes.get(id) : List.of(),
+            reason));
+  }
+
+  private Party known(PartyId party) {
+    Party known = parties.get(party);
+    if (known == null) {
+      throw missing("party " + party);
+    }
+    return known;
+  }
+
+  private RunRecord known(RunId run) {
+    RunRecord known = runs.get(run);
+    if (known == null) {
+      throw missing("run " + run);
+    }
+    return known;
+  }
+
+  private static ChainProofException missing(String what) {
+    return new ChainProofException("chain.json", "logs of " + what + " are missing");
+  }
+
+  private Party withKey(Party party, Address account, Digest sealing) {
+    List<Key> keys = new ArrayList<>(party.keys());
+    keys.add(new Key(keys.size() + 1, account, sealing, time, Long.MAX_VALUE));
+    return new Party(
+        party.index(), party.id(), party.role(), party.organisation(), List.copyOf(keys), true);
+  }
+
+  private Party keyEnded(Party party, boolean active) {
+    List<Key> keys = new ArrayList<>(party.keys());
+    Key last = keys.remove(keys.size() - 1);
+    keys.add(new Key(last.epoch(), last.address(), last.sealing(), last.since(), time));
+    return new Party(
+        party.index(), party.id(), party.role(), party.organisation(), List.copyOf(keys), active);
+  }
+}
