@@ -1,13 +1,17 @@
 package io.tributary.cli;
 
+import io.tributary.cli.command.CatalogCommand;
 import io.tributary.cli.command.DoctorCommand;
 import io.tributary.cli.command.DownCommand;
 import io.tributary.cli.command.HelpCommand;
 import io.tributary.cli.command.JobsCommand;
+import io.tributary.cli.command.KeysCommand;
 import io.tributary.cli.command.LogsCommand;
 import io.tributary.cli.command.RootOptions;
+import io.tributary.cli.command.RunsCommand;
 import io.tributary.cli.command.StatusCommand;
 import io.tributary.cli.command.VersionCommand;
+import io.tributary.cli.command.VetCommand;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.output.Console;
@@ -31,7 +35,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       StatusCommand.class,
       DownCommand.class,
+      RunsCommand.class,
+      CatalogCommand.class,
       JobsCommand.class,
+      KeysCommand.class,
+      VetCommand.class,
       DoctorCommand.class,
       LogsCommand.class,
       VersionCommand.class,

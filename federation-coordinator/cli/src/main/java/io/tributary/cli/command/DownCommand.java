@@ -2,8 +2,8 @@ package io.tributary.cli.command;
 
 import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
-import io.tributary.cli.local.Federation;
-import io.tributary.cli.local.Home;
+import io.tributary.cli.home.Federation;
+import io.tributary.cli.home.Home;
 import io.tributary.cli.local.Shutdown;
 import java.io.IOException;
 import java.nio.file.Files;

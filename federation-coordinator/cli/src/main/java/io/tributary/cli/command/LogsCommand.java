@@ -2,7 +2,7 @@ package io.tributary.cli.command;
 
 import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
-import io.tributary.cli.local.Federation;
+import io.tributary.cli.home.Federation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.local.Home;
+import io.tributary.cli.home.Home;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;

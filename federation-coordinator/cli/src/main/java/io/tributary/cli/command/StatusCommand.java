@@ -1,7 +1,7 @@
 package io.tributary.cli.command;
 
 import io.tributary.cli.error.Exit;
-import io.tributary.cli.local.Federation;
+import io.tributary.cli.home.Federation;
 import io.tributary.cli.output.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -211,6 +211,15 @@ public final class CliErrors {
         "see `tributary runs`; ask the operator of that repository");
   }
 
+  public static CliException notVetted(String job, String digest) {
+    return new CliException(
+        Exit.REFUSED,
+        "NOT_VETTED",
+        "job " + job + " is not vetted",
+        "the ledger has no valid vetting of " + digest,
+        "have its vetters sign it: `tributary vet DIR`");
+  }
+
   public static CliException tooFew(String run, String why) {
     return new CliException(
         Exit.TOO_FEW,

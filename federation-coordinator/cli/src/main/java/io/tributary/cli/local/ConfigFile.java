@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.tributary.cli.local;
 
+import io.tributary.cli.home.KeyRing;
 import io.tributary.party.pki.Pki;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.statement.Domain;

@@ -1,6 +1,7 @@
 package io.tributary.cli.local;
 
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.home.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package io.tributary.cli.local;
 
 import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.home.Home;
+import io.tributary.cli.home.KeyRing;
 import io.tributary.ledger.Account;
 import io.tributary.ledger.Anvil;
 import io.tributary.ledger.AnvilInstall;

@@ -1,5 +1,6 @@
 package io.tributary.cli.local;
 
+import io.tributary.cli.home.Home;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package io.tributary.cli.local;
 
+import io.tributary.cli.home.Federation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.home.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

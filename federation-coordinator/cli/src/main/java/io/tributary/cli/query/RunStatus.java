@@ -2,6 +2,7 @@ package io.tributary.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
@@ -33,7 +34,7 @@ public record RunStatus(
     return new RunStatus(
         json.path("run").asText(),
         json.path("job").asText(),
-        json.path("state").asText(),
+        json.path("state").asText().toUpperCase(Locale.ROOT),
         states(json.path("repositories")),
         states(json.path("nodes")),
         seconds,

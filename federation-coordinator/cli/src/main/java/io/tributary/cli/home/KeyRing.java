@@ -1,4 +1,4 @@
-package io.tributary.cli.local;
+package io.tributary.cli.home;
 
 import io.tributary.party.config.KeyFiles;
 import io.tributary.protocol.id.Digest;
@@ -74,7 +74,7 @@ public final class KeyRing {
   }
 
   /** Stores a secret of 32 bytes and wipes it. */
-  static void create(Path file, byte[] secret) {
+  public static void create(Path file, byte[] secret) {
     try {
       KeyFiles.createKey(file, secret);
     } finally {

@@ -1,4 +1,4 @@
-package io.tributary.cli.local;
+package io.tributary.cli.home;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +67,8 @@ public record Federation(
       };
     }
 
-    Optional<ProcessHandle> handle() {
+    /** Its process, while it lives. */
+    public Optional<ProcessHandle> handle() {
       return pid == 0
           ? Optional.empty()
           : ProcessHandle.of(pid)
@@ -81,7 +82,8 @@ public record Federation(
                           .orElse(true));
     }
 
-    Member running(ProcessHandle handle) {
+    /** The same party with a process. */
+    public Member running(ProcessHandle handle) {
       long since = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
       return new Member(id, kind, label, organisation, handle.pid(), since);
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.home.Federation;
+import io.tributary.cli.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FederationTest {
+class FederationFileTest {
   @TempDir private Path folder;
 
   private static Federation sample(Federation.Member... members) {

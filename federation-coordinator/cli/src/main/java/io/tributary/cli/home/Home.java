@@ -1,4 +1,4 @@
-package io.tributary.cli.local;
+package io.tributary.cli.home;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,0 +1,220 @@
+package io.tributary.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.home.Federation;
+import io.tributary.cli.home.Home;
+import io.tributary.cli.home.KeyRing;
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.protocol.id.Address;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.seal.SealingKeyPair;
+import io.tributary.protocol.statement.Domain;
+import io.tributary.protocol.statement.IdentityKey;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** One asker with a federation: the coordinator it talks to, the ledger it checks against. */
+public final class Session implements AutoCloseable {
+  /** How long repositories have by default. */
+  public static final long CONTRIBUTION_SECONDS = 120;
+
+  /** How long a run has by default. */
+  public static final long TOTAL_SECONDS = 240;
+
+  private final Federation federation;
+  private final KeyRing keys;
+  private final CoordinatorClient coordinator;
+  private final Web3Ledger ledger;
+  private final String asker;
+  private final SecureRandom random = new SecureRandom();
+
+  private Session(
+      Federation federation,
+      KeyRing keys,
+      CoordinatorClient coordinator,
+      Web3Ledger ledger,
+      String asker) {
+    this.federation = federation;
+    this.keys = keys;
+    this.coordinator = coordinator;
+    this.ledger = ledger;
+    this.asker = asker;
+  }
+
+  /** Connects to the federation of a home. */
+  public static Session open(Home home, Federation federation, String asker) {
+    if (federation.coordinator().isEmpty()) {
+      throw CliErrors.notRunning(home.folder());
+    }
+    CoordinatorClient coordinator =
+        new CoordinatorClient(URI.create(federation.coordinator()), home.pki().resolve("ca.pem"));
+    try {
+      Web3Ledger ledger =
+          Web3Ledger.connect(URI.create(federation.ledger().url()), domain(federation), 0);
+      return new Session(federation, new KeyRing(home), coordinator, ledger, asker);
+    } catch (LedgerException e) {
+      throw CliErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
+    }
+  }
+
+  /** Chain and contract of a federation. */
+  public static Domain domain(Federation federation) {
+    return new Domain(federation.ledger().chainId(), new Address(federation.ledger().contract()));
+  }
+
+  public Domain domain() {
+    return domain(federation);
+  }
+
+  public CoordinatorClient coordinator() {
+    return coordinator;
+  }
+
+  public Web3Ledger ledger() {
+    return ledger;
+  }
+
+  public KeyRing keys() {
+    return keys;
+  }
+
+  /** The asker's own key; the caller closes it. */
+  public IdentityKey identity() {
+    return keys.identity(asker);
+  }
+
+  /** Names of the jobs the coordinator hands out. */
+  public List<String> jobs() {
+    return StreamSupport.stream(coordinator.get("/jobs").spliterator(), false)
+        .map(job -> job.isTextual() ? job.asText() : job.path("name").asText())
+        .sorted()
+        .toList();
+  }
+
+  /** A job as the coordinator has it; not believed until the ledger says that it is vetted. */
+  public JobPackage job(String name) {
+    List<String> known = jobs();
+    if (!known.contains(name)) {
+      throw CliErrors.unknownJob(name, known);
+    }
+    JsonNode answer = coordinator.get("/jobs/" + name);
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    answer
+        .path("files")
+        .properties()
+        .forEach(
+            file -> files.put(file.getKey(), Base64.getDecoder().decode(file.getValue().asText())));
+    try {
+      return JobPackage.of(files);
+    } catch (JobException e) {
+      throw CliErrors.mismatch("of job " + name, "the job is damaged", e.getMessage());
+    }
+  }
+
+  /** Builds, signs and sends a question; returns the run's id, known before it is sent. */
+  public RunId ask(JobPackage job, Map<String, String> given, List<String> chosen, String purpose) {
+    Question question =
+        new Question(
+            job.digest(),
+            parameters(job.definition(), given),
+            repositories(job.definition(), chosen),
+            active(Ledger.Role.NODE),
+            purpose,
+            CONTRIBUTION_SECONDS,
+            TOTAL_SECONDS);
+    requireVetted(job);
+    try (IdentityKey key = identity();
+        SealingKeyPair result = SealingKeyPair.generate(random)) {
+      Asked asked =
+          Asked.sign(domain(), key, question, result, Instant.now().getEpochSecond(), random);
+      // Kept before the question leaves: an answer nobody can open helps nobody.
+      keys.keepResult(asked.run().toString(), result);
+      coordinator.send("POST", "/runs", asked.body());
+      return asked.run();
+    }
+  }
+
+  /** What the coordinator says of a run. */
+  public RunStatus status(RunId run) {
+    try {
+      return RunStatus.of(coordinator.get("/runs/" + run));
+    } catch (CliException e) {
+      throw e.code().equals("NOT_FOUND") || e.code().equals("HTTP_404")
+          ? CliErrors.unknownRun(run.toString())
+          : e;
+    }
+  }
+
+  /** Checks parameters as repositories will. */
+  public static SortedMap<String, String> parameters(JobDefinition job, Map<String, String> given) {
+    try {
+      return ParameterValues.check(job, given);
+    } catch (JobException e) {
+      throw CliErrors.badParameter("the parameters do not fit the job", e.getMessage());
+    }
+  }
+
+  private List<PartyId> repositories(JobDefinition job, List<String> chosen) {
+    List<PartyId> all = active(Ledger.Role.REPOSITORY);
+    if (chosen.isEmpty()) {
+      return all;
+    }
+    if (job.repositories().rule() == JobDefinition.Repositories.Rule.ALL) {
+      throw CliErrors.usage(
+          "job " + job.name() + " asks all repositories",
+          "its vetted rule leaves the asker no choice",
+          "leave --repositories out");
+    }
+    List<String> known = all.stream().map(PartyId::name).toList();
+    for (String id : chosen) {
+      if (!known.contains(id)) {
+        throw CliErrors.unknownParty(id, known);
+      }
+    }
+    return chosen.stream().map(PartyId::new).toList();
+  }
+
+  private List<PartyId> active(Ledger.Role role) {
+    try {
+      return ledger.parties().stream()
+          .filter(party -> party.role() == role && party.active())
+          .map(Ledger.Party::id)
+          .sorted()
+          .toList();
+    } catch (LedgerException e) {
+      throw CliErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
+    }
+  }
+
+  private void requireVetted(JobPackage job) {
+    boolean vetted =
+        ledger
+            .job(job.digest())
+            .filter(record -> !record.revoked() && record.expires() > ledger.time())
+            .isPresent();
+    if (!vetted) {
+      throw CliErrors.notVetted(job.definition().name(), job.digest().hex());
+    }
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}
