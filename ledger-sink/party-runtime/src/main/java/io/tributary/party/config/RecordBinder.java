@@ -2,6 +2,8 @@ package io.tributary.party.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tributary.protocol.id.Address;
+import io.tributary.protocol.id.PartyId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -31,7 +33,9 @@ final class RecordBinder {
       return container(generic, node, path);
     }
     Class<?> plain = (Class<?>) type;
-    return plain.isRecord() ? record(plain, node, path) : scalars.bind(plain, node, path);
+    // Some records stand for one word.
+    boolean scalar = !plain.isRecord() || plain == PartyId.class || plain == Address.class;
+    return scalar ? scalars.bind(plain, node, path) : record(plain, node, path);
   }
 
   private Object container(ParameterizedType type, JsonNode node, String path) {
@@ -102,7 +106,8 @@ final class RecordBinder {
   private Object component(RecordComponent component, JsonNode parent, String path) {
     String key = join(path, component.getName());
     JsonNode node = parent.get(component.getName());
-    boolean absent = node == null || node.isNull();
+    boolean empty = node != null && (node.isNull() || node.equals(TextNode.valueOf("")));
+    boolean absent = node == null || empty;
     if (!absent) {
       return bind(component.getGenericType(), node, key);
     }
