@@ -41,8 +41,16 @@ final class Frame {
     return Signature.of(take(in, Signature.BYTES, what));
   }
 
-  /** Root over the blocks' elements, each followed by the block's blinding. */
+  /** Root over {@link #leaves}. */
   static Digest root(ScalarVector elements, ScalarVector blindings, BlockShape shape) {
+    List<byte[]> leaves = leaves(elements, blindings, shape);
+    Digest root = Digest.of(MerkleTree.root(leaves));
+    leaves.forEach(leaf -> Arrays.fill(leaf, (byte) 0));
+    return root;
+  }
+
+  /** One a block: its elements, then its blinding. */
+  static List<byte[]> leaves(ScalarVector elements, ScalarVector blindings, BlockShape shape) {
     byte[] all = elements.toBytes();
     byte[] blinding = blindings.toBytes();
     List<byte[]> leaves = new ArrayList<>();
@@ -55,10 +63,8 @@ final class Frame {
               .put(blinding, ScalarField.BYTES * block, ScalarField.BYTES)
               .array());
     }
-    Digest root = Digest.of(MerkleTree.root(leaves));
-    leaves.forEach(leaf -> Arrays.fill(leaf, (byte) 0));
     Arrays.fill(all, (byte) 0);
     Arrays.fill(blinding, (byte) 0);
-    return root;
+    return leaves;
   }
 }

@@ -17,6 +17,7 @@ import io.tributary.protocol.statement.SumRoot;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The text inside a node's sealed output: {@code "TSU1" | sumRoot (32) | signature over SumRoot
@@ -48,6 +49,11 @@ public final class OutputPayload {
   /** Root for a node's {@link SumRoot}: leaves as in a share, with sums in place of shares. */
   public static Digest root(ScalarVector sums, ScalarVector blindings, BlockShape shape) {
     return Frame.root(sums, blindings, shape);
+  }
+
+  /** The leaves under that root, one a block: what evidence shows. */
+  public static List<byte[]> leaves(ScalarVector sums, ScalarVector blindings, BlockShape shape) {
+    return Frame.leaves(sums, blindings, shape);
   }
 
   /** Length of the payload. */

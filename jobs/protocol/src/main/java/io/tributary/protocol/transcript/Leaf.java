@@ -16,6 +16,9 @@ public record Leaf(String name) {
   /** The querier's answer. */
   public static final Leaf RESULT = new Leaf("result.json");
 
+  /** The querier's evidence against a node. */
+  public static final Leaf EVIDENCE = new Leaf("evidence.json");
+
   /** A line, counted from 1. */
   public static Leaf line(TranscriptFile file, int line) {
     return new Leaf(file.path() + " line " + line);

@@ -3,6 +3,8 @@ package io.tributary.protocol.transcript;
 import io.tributary.mpc.MerkleTree;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.statement.Receipt;
+import io.tributary.protocol.statement.Signed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -76,5 +78,10 @@ public final class Transcript {
     Map<TranscriptFile, List<byte[]>> changed = new EnumMap<>(lines);
     changed.put(file, other);
     return of(changed, blobs);
+  }
+
+  /** This transcript with the querier's receipt, which does not change its root. */
+  public Transcript withReceipt(Signed<Receipt> receipt) {
+    return with(TranscriptFile.RECEIPT, List.of(Entries.write(new Entry.Plain(receipt))));
   }
 }

@@ -32,6 +32,7 @@ public final class TranscriptFolder {
   private static final String BLOBS = "blobs";
   private static final String CHAIN = "chain.json";
   private static final String RESULT = "result.json";
+  private static final String EVIDENCE = "evidence.json";
 
   private TranscriptFolder() {}
 
@@ -72,6 +73,9 @@ public final class TranscriptFolder {
     if (run.result().isPresent()) {
       put(folder.resolve(RESULT), run.result().get());
     }
+    if (run.evidence().isPresent()) {
+      put(folder.resolve(EVIDENCE), run.evidence().get());
+    }
   }
 
   private static void put(Path file, byte[] bytes) throws IOException {
@@ -107,7 +111,8 @@ public final class TranscriptFolder {
       return new RunFolder(
           Transcript.of(lines, blobs),
           optional(folder.resolve(CHAIN), Leaf.CHAIN, reading),
-          optional(folder.resolve(RESULT), Leaf.RESULT, reading));
+          optional(folder.resolve(RESULT), Leaf.RESULT, reading),
+          optional(folder.resolve(EVIDENCE), Leaf.EVIDENCE, reading));
     } catch (IOException e) {
       throw new UncheckedIOException("the run folder " + folder + " could not be read", e);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The read port over proven events: what the contract's views would have answered. */
-final class ReplayedLedger implements Ledger {
+public final class ReplayedLedger implements Ledger {
   private final Domain domain;
   private final Map<PartyId, Party> parties = new LinkedHashMap<>();
   private final Map<Digest, Vetted> jobs = new HashMap<>();
@@ -30,7 +30,12 @@ final class ReplayedLedger implements Ledger {
     this.domain = domain;
   }
 
-  static ReplayedLedger of(Domain domain, List<LoggedEvent> events) {
+  /**
+   * The contract's state after these events.
+   *
+   * @throws ChainProofException if an event rests on one that is missing
+   */
+  public static ReplayedLedger of(Domain domain, List<LoggedEvent> events) {
     ReplayedLedger ledger = new ReplayedLedger(domain);
     for (LoggedEvent event : events) {
       ledger.time = event.time();
@@ -91,6 +96,9 @@ final class ReplayedLedger implements Ledger {
       parties.put(e.party(), withKey(party, e.account(), e.sealing()));
     } else if (event instanceof LedgerEvent.KeyRotated e) {
       Party party = keyEnded(known(e.party()), true);
+      if (e.epoch() != party.keys().size() + 1) {
+        throw missing("an earlier key of party " + e.party());
+      }
       parties.put(e.party(), withKey(party, e.account(), e.sealing()));
     } else if (event instanceof LedgerEvent.PartyLeft e) {
       parties.put(e.party(), keyEnded(known(e.party()), false));

@@ -1,0 +1,94 @@
+package io.tributary.auditor;
+
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.JobRecord;
+import io.tributary.protocol.port.Ledger.Party;
+import io.tributary.protocol.statement.Approval;
+import io.tributary.protocol.statement.RunRequest;
+import io.tributary.protocol.statement.Verifier;
+import io.tributary.protocol.transcript.Entry;
+import io.tributary.protocol.transcript.Leaf;
+import io.tributary.protocol.transcript.Transcript;
+import io.tributary.protocol.transcript.TranscriptFile;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The job: exactly these bytes, approved by enough vetters of distinct organisations. */
+final class JobCheck {
+  private static final Leaf FILE = Leaf.file(TranscriptFile.JOB);
+
+  private JobCheck() {}
+
+  /** The job's files have the digest that was asked for. */
+  static JobPackage files(Transcript transcript, Lines lines, RunRequest request) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (Line<Entry.JobFile> line : lines.of(Entry.JobFile.class)) {
+      Digest digest = line.entry().sha256();
+      byte[] bytes =
+          transcript
+              .blob(digest)
+              .orElseThrow(() -> new AuditFault(line.leaf(), "its blob is missing"));
+      files.put(line.entry().path(), bytes);
+    }
+    try {
+      JobPackage job = JobPackage.of(files);
+      AuditFault.unless(
+          job.digest().equals(request.jobDigest()),
+          FILE,
+          "the files have the digest " + job.digest() + ", not that of the job that was asked for");
+      AuditFault.unless(
+          job.compiled()
+              .query()
+              .equals(Digests.sha256(files.get(JobPackage.QUERY)).hex().substring(2)),
+          FILE,
+          "the compiled form is of another query");
+      return job;
+    } catch (JobException e) {
+      throw new AuditFault(FILE, e.getMessage(), e);
+    }
+  }
+
+  /** Vetting, as it stood when the run was opened. */
+  static String vetting(Lines lines, RequestCheck.Opened run, RunRequest request) {
+    Ledger opening = run.opening();
+    long time = run.event().time();
+    JobRecord record =
+        opening
+            .job(request.jobDigest())
+            .orElseThrow(() -> new AuditFault(FILE, "the ledger had not vetted this job"));
+    AuditFault.unless(!record.revoked(), FILE, "the job was revoked before the run was opened");
+    AuditFault.unless(time < record.expires(), FILE, "the approval of the job had expired");
+
+    Verifier verifier = new Verifier(opening);
+    Set<Digest> organisations = new HashSet<>();
+    Set<PartyId> vetters = new TreeSet<>();
+    for (Line<Entry.OfStatement> line : lines.about(Approval.class)) {
+      Approval approval = (Approval) line.statement();
+      AuditFault.unless(
+          approval.jobDigest().equals(request.jobDigest()), line.leaf(), "is of another job");
+      AuditFault.unless(time < approval.expires(), line.leaf(), "had expired");
+      Party vetter = StatementCheck.signedBy(verifier, line);
+      organisations.add(vetter.organisation());
+      vetters.add(vetter.id());
+    }
+    for (PartyId vetter : record.vetters()) {
+      AuditFault.unless(
+          vetters.contains(vetter), FILE, "the approval of " + vetter + " is missing");
+    }
+    int needed = opening.vettersNeeded();
+    AuditFault.unless(
+        organisations.size() >= needed,
+        FILE,
+        "has approvals of " + organisations.size() + " organisations, and needs " + needed);
+    return "approved by " + List.copyOf(vetters) + ", " + needed + " needed";
+  }
+}
