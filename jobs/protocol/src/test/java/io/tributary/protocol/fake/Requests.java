@@ -1,0 +1,50 @@
+package io.tributary.protocol.fake;
+
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.run.Parameters;
+import io.tributary.protocol.statement.RunRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Requests for tests. */
+public final class Requests {
+  private Requests() {}
+
+  /** A digest that stands for a name. */
+  public static Digest digest(String name) {
+    return Digests.sha256(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** No parameters, with a fixed salt. */
+  public static Parameters noParameters() {
+    return new Parameters(new TreeMap<>(), digest("salt"));
+  }
+
+  /** A request to all of a roster, 120 s for contributions and 240 s in all. */
+  public static RunRequest all(Roster roster, Digest job, Parameters parameters, long now) {
+    return of(job, parameters, roster.repositories(), roster.nodes(), now);
+  }
+
+  /** A request to these parties, sealed to nobody in particular. */
+  public static RunRequest of(
+      Digest job,
+      Parameters parameters,
+      List<PartyId> repositories,
+      List<PartyId> nodes,
+      long now) {
+    return new RunRequest(
+        job,
+        parameters.digest(),
+        repositories,
+        nodes,
+        digest("result key"),
+        digest("purpose"),
+        now + 120,
+        now + 240,
+        digest("nonce " + job + now),
+        0);
+  }
+}
