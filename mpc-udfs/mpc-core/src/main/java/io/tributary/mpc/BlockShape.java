@@ -1,5 +1,7 @@
 package io.tributary.mpc;
 
+import java.util.Objects;
+
 /**
  * How a vector of cells is cut into blocks. Each block has one commitment; only the last block may
  * be shorter than {@code blockSize}.
@@ -24,7 +26,7 @@ public record BlockShape(int cells, int blockSize) {
 
   /** Number of blocks. */
   public int blocks() {
-    return (cells + blockSize - 1) / blockSize;
+    return (cells - 1) / blockSize + 1;
   }
 
   /** Index of the first cell of a block. */
@@ -34,6 +36,7 @@ public record BlockShape(int cells, int blockSize) {
 
   /** Number of cells in a block. */
   public int size(int block) {
+    Objects.checkIndex(block, blocks());
     return Math.min(blockSize, cells - start(block));
   }
 }

@@ -14,6 +14,9 @@ import supranational.blst.P1_Affine;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Pedersen {
+  /** The largest block: its tables take 30 MB. */
+  public static final int MAX_BLOCK = 4096;
+
   private final int blockSize;
   private final FixedBases bases;
 
@@ -36,10 +39,14 @@ public final class Pedersen {
     return Standard.INSTANCE;
   }
 
-  /** Commitments to blocks of up to {@code blockSize} cells. */
+  /**
+   * Commitments to blocks of up to {@code blockSize} cells; made anew at each call.
+   *
+   * @throws MpcException OUT_OF_RANGE when not 1 to {@value #MAX_BLOCK}
+   */
   public static Pedersen ofBlockSize(int blockSize) {
-    if (blockSize < 1) {
-      throw MpcException.outOfRange("block size", MpcException.NO_INDEX, "positive");
+    if (blockSize < 1 || blockSize > MAX_BLOCK) {
+      throw MpcException.outOfRange("block size", MpcException.NO_INDEX, "1 to " + MAX_BLOCK);
     }
     return new Pedersen(blockSize);
   }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * 32 secret bytes from which a node's shares and blindings are expanded. It has no {@code
- * toString}, compares in constant time, and {@link #close()} wipes it.
+ * toString}, compares in constant time, and {@link #close()} wipes it. Copies that {@code
+ * javax.crypto} makes for itself while expanding stay until they are collected.
  */
 public final class Seed implements AutoCloseable {
   /** Length of a seed. */

@@ -68,7 +68,9 @@ class PedersenTest {
           MpcException.Code.BAD_LENGTH,
           () -> PEDERSEN.commit(ScalarVector.zeros(bad), BigInteger.ONE));
     }
-    Refusals.refused(MpcException.Code.OUT_OF_RANGE, () -> Pedersen.ofBlockSize(0));
+    for (int bad : List.of(0, Pedersen.MAX_BLOCK + 1)) {
+      Refusals.refused(MpcException.Code.OUT_OF_RANGE, () -> Pedersen.ofBlockSize(bad));
+    }
   }
 
   @Test
