@@ -15,7 +15,6 @@ public final class Commitment {
 
   private static final int COMPRESSED = 0x80;
   private static final int INFINITY = 0x40;
-  private static final int SIGN = 0x20;
 
   private final P1_Affine point;
   private final byte[] bytes;
@@ -58,9 +57,6 @@ public final class Commitment {
               : MpcException.Code.POINT_ENCODING,
           index);
     }
-    if (!BaseField.isCanonical(bytes, ~(COMPRESSED | INFINITY | SIGN))) {
-      throw MpcException.point(MpcException.Code.POINT_ENCODING, index);
-    }
     P1_Affine point;
     try {
       point = new P1_Affine(bytes);
@@ -73,7 +69,7 @@ public final class Commitment {
     return new Commitment(point, bytes);
   }
 
-  /** The library tells its reasons apart by message alone; it knows (0, 2) to be of order 3. */
+  /** blst tells its reasons apart by message alone. It refuses abscissas that are not reduced. */
   private static MpcException.Code codeOf(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("not on curve")) {
