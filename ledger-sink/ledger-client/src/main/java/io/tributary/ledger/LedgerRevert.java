@@ -2,7 +2,6 @@ package io.tributary.ledger;
 
 import io.tributary.ledger.abi.AbiException;
 import io.tributary.ledger.abi.ContractAbi;
-import io.tributary.protocol.port.Ledger.RunState;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ public record LedgerRevert(String error, List<?> arguments) {
   public enum Meaning {
     /** The contract already holds what the call would bring: as good as done. */
     ALREADY_THERE,
-    /** The run ended otherwise first: the call has no place any more. */
+    /** The run has gone on, or ended, without the call: it has no place any more. */
     OVERTAKEN,
     /** Something that comes first is not there yet: the call may succeed later. */
     TOO_EARLY,
@@ -64,10 +63,7 @@ public record LedgerRevert(String error, List<?> arguments) {
   private Meaning ofStates() {
     int needed = Records.number(arguments.get(1));
     int actual = Records.number(arguments.get(2));
-    if (actual == RunState.ABORTED.ordinal()) {
-      return Meaning.OVERTAKEN;
-    }
-    return actual > needed ? Meaning.ALREADY_THERE : Meaning.TOO_EARLY;
+    return actual > needed ? Meaning.OVERTAKEN : Meaning.TOO_EARLY;
   }
 
   @Override

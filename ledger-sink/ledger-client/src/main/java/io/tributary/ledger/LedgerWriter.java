@@ -11,14 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Writes to the contract from one account. There must be one writer an account, in one thread.
- *
- * <p>Made so that its caller survives a crash at any point: {@link #prepare} fixes nonce, bytes and
- * hash of each transaction; the caller stores them; only then {@link #send}; {@link #outcome} tells
- * what became of it. Sending the same one again never does it twice.
- */
-public final class LedgerWriter implements AutoCloseable {
+/** Writes to the contract from one account. There must be one writer an account, in one thread. */
+public final class LedgerWriter implements ContractWriter, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final JsonRpc rpc;
@@ -57,29 +51,7 @@ public final class LedgerWriter implements AutoCloseable {
     }
   }
 
-  /** A call made ready, or the reason why the contract would refuse it. Exactly one is there. */
-  public record Prepared(
-      LedgerCall call, Optional<SignedTransaction> transaction, Optional<LedgerRevert> revert) {}
-
-  /** What became of a transaction. */
-  public enum Outcome {
-    /** Done, with the confirmations asked for. */
-    DONE,
-    /** Mined, but the contract refused it. Preparing the call again tells why. */
-    REVERTED,
-    /** Sent and not final yet. */
-    PENDING,
-    /** Unknown to the node: to be sent again. */
-    LOST,
-    /** Another transaction has taken its nonce: it will never be mined; prepare the call anew. */
-    REPLACED
-  }
-
-  /**
-   * Signs calls with consecutive nonces. They must be independent of each other. Sends nothing.
-   *
-   * @throws LedgerException if the node does not answer
-   */
+  @Override
   public List<Prepared> prepare(List<LedgerCall> calls) {
     long nonce = transactions.nextNonce();
     List<Prepared> prepared = new ArrayList<>();
@@ -96,16 +68,12 @@ public final class LedgerWriter implements AutoCloseable {
     return prepared;
   }
 
-  /**
-   * Sends it, or makes sure that the node has it.
-   *
-   * @throws LedgerException if the node does not take it: ask for the outcome, then decide
-   */
+  @Override
   public void send(SignedTransaction transaction) {
     transactions.send(transaction);
   }
 
-  /** Looks a transaction up by its hash. */
+  @Override
   public Outcome outcome(SignedTransaction transaction) {
     Optional<JsonNode> receipt = transactions.receipt(transaction.hash());
     if (receipt.isPresent()) {

@@ -1,0 +1,52 @@
+package io.tributary.ledger;
+
+import io.tributary.protocol.port.LedgerException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writing to the contract in three steps, so that the caller survives a crash at any point: {@link
+ * #prepare} fixes nonce, bytes and hash of each transaction; the caller stores them; only then
+ * {@link #send}; {@link #outcome} tells what became of it. Sending the same one again never does it
+ * twice.
+ */
+public interface ContractWriter {
+  /** A call made ready, or the reason why the contract would refuse it. Exactly one is there. */
+  record Prepared(
+      LedgerCall call, Optional<SignedTransaction> transaction, Optional<LedgerRevert> revert) {}
+
+  /** What became of a transaction. */
+  enum Outcome {
+    /** Done, with the confirmations asked for. */
+    DONE,
+    /** Mined, but the contract refused it. Preparing the call again tells why. */
+    REVERTED,
+    /** Sent and not final yet. */
+    PENDING,
+    /** Unknown to the node: to be sent again. */
+    LOST,
+    /** Another transaction has taken its nonce: it will never be mined; prepare the call anew. */
+    REPLACED
+  }
+
+  /**
+   * Signs calls with consecutive nonces. They must be independent of each other. Sends nothing.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  List<Prepared> prepare(List<LedgerCall> calls);
+
+  /**
+   * Sends it, or makes sure that the node has it.
+   *
+   * @throws LedgerException if the node does not take it: ask for the outcome, then decide
+   */
+  void send(SignedTransaction transaction);
+
+  /**
+   * Looks a transaction up by its hash.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  Outcome outcome(SignedTransaction transaction);
+}

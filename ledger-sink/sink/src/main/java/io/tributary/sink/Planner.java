@@ -1,0 +1,238 @@
+package io.tributary.sink;
+
+import io.tributary.ledger.LedgerCall;
+import io.tributary.ledger.LedgerCalls;
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.statement.Approval;
+import io.tributary.protocol.statement.Checked;
+import io.tributary.protocol.statement.Completion;
+import io.tributary.protocol.statement.RunRequest;
+import io.tributary.protocol.statement.Signed;
+import io.tributary.protocol.statement.Statement;
+import io.tributary.protocol.statement.Verifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Decides what of a run can be written now, from the run's file and its state on the contract. */
+final class Planner {
+  private final Ledger ledger;
+  private final Verifier verifier;
+
+  Planner(Ledger ledger) {
+    this.ledger = ledger;
+    this.verifier = new Verifier(ledger);
+  }
+
+  /**
+   * What to do.
+   *
+   * @param items calls that do not depend on each other
+   * @param finished nothing more is expected of the run
+   */
+  record Plan(List<Item> items, boolean finished) {
+    Plan {
+      items = List.copyOf(items);
+    }
+
+    static final Plan WAIT = new Plan(List.of(), false);
+    static final Plan FINISHED = new Plan(List.of(), true);
+
+    static Plan of(List<Item> items) {
+      return new Plan(items, false);
+    }
+  }
+
+  Plan plan(RunFile file) {
+    Optional<RunRecord> record = ledger.run(file.run());
+    if (record.isEmpty()) {
+      return file.request().map(asked -> opening(file, asked)).orElse(Plan.WAIT);
+    }
+    if (file.request().isEmpty()) {
+      // Another sink opened it; the dispatch will come.
+      return Plan.WAIT;
+    }
+    RunRequest request = file.request().get().request().statement();
+    return switch (record.get().state()) {
+      case OPEN -> whileOpen(file, request);
+      case CLOSED -> whileClosed(file, request, record.get());
+      case COMPLETED -> Plan.of(singles(file, List.of(Kind.CONTRIBUTION, Kind.RECEIPT)));
+      default -> atTheEnd(file);
+    };
+  }
+
+  private Plan opening(RunFile file, RunFile.Asked asked) {
+    String open = file.run() + "/open";
+    if (file.isHandled(open)) {
+      // Written but not yet at the depth read at; or refused, and then nothing can follow.
+      boolean late = ledger.time() > asked.request().statement().deadline();
+      return late ? Plan.FINISHED : Plan.WAIT;
+    }
+    String vet = file.run() + "/vet";
+    List<Signed<Approval>> approvals = missingApprovals(asked);
+    if (!approvals.isEmpty() && !file.isHandled(vet)) {
+      return Plan.of(List.of(new Item(vet, file.run(), LedgerCalls.vetJob(approvals))));
+    }
+    return Plan.of(List.of(new Item(open, file.run(), LedgerCalls.openRun(asked.request()))));
+  }
+
+  /** Approvals to vet the job with; none if it is vetted, or they would not do. */
+  private List<Signed<Approval>> missingApprovals(RunFile.Asked asked) {
+    Digest job = asked.request().statement().jobDigest();
+    boolean vetted =
+        ledger
+            .job(job)
+            .filter(j -> j.revoked() || j.expires() > ledger.time())
+            .filter(j -> j.revoked() || j.vetters().size() >= ledger.vettersNeeded())
+            .isPresent();
+    if (vetted) {
+      return List.of();
+    }
+    Set<Digest> organisations = new HashSet<>();
+    List<Signed<Approval>> good = new ArrayList<>();
+    for (Signed<Approval> approval : asked.approvals()) {
+      boolean fits =
+          approval.statement().jobDigest().equals(job)
+              && approval.statement().expires() > ledger.time();
+      organisation(approval)
+          .filter(o -> fits && organisations.add(o))
+          .ifPresent(o -> good.add(approval));
+    }
+    return good.size() >= ledger.vettersNeeded() ? good : List.of();
+  }
+
+  private Optional<Digest> organisation(Signed<Approval> approval) {
+    try {
+      return Optional.of(verifier.verify(approval).organisation());
+    } catch (ProtocolException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Plan whileOpen(RunFile file, RunRequest request) {
+    List<Item> items =
+        singles(file, List.of(Kind.ACCEPTANCE, Kind.REFUSAL, Kind.CONTRIBUTION, Kind.ABORT));
+    if (items.isEmpty()) {
+      close(file, request).ifPresent(items::add);
+    }
+    if (items.isEmpty()) {
+      expire(file, request).ifPresent(items::add);
+    }
+    return Plan.of(items);
+  }
+
+  private Plan whileClosed(RunFile file, RunRequest request, RunRecord record) {
+    List<Item> items = new ArrayList<>();
+    complete(file, request, record).ifPresent(items::add);
+    if (items.isEmpty()) {
+      items.addAll(singles(file, List.of(Kind.CONTRIBUTION, Kind.ABORT)));
+    }
+    if (items.isEmpty()) {
+      expire(file, request).ifPresent(items::add);
+    }
+    return Plan.of(items);
+  }
+
+  /** Only a second contribution still says something: it is evidence. */
+  private Plan atTheEnd(RunFile file) {
+    List<Item> items = singles(file, List.of(Kind.CONTRIBUTION));
+    return new Plan(items, items.isEmpty());
+  }
+
+  private static List<Item> singles(RunFile file, List<Kind> kinds) {
+    List<Item> items = new ArrayList<>();
+    for (Kind kind : kinds) {
+      for (Carried carried : file.waiting(kind)) {
+        items.add(new Item(carried.key(), file.run(), Kind.call(carried.signed())));
+      }
+    }
+    return items;
+  }
+
+  /** The largest set that every node has checked, once all its contributions are recorded. */
+  private static Optional<Item> close(RunFile file, RunRequest request) {
+    return file.of(Kind.CHECKED).stream()
+        .map(c -> c.set().orElseThrow())
+        .distinct()
+        .sorted(Comparator.comparing(InclusionSet::size).reversed())
+        .filter(set -> isRecorded(file, set))
+        .flatMap(set -> close(file, request, set).stream())
+        .filter(item -> !file.isHandled(item.key()))
+        .findFirst();
+  }
+
+  private static Optional<Item> close(RunFile file, RunRequest request, InclusionSet set) {
+    Digest root = set.root();
+    List<Signed<Checked>> checked =
+        ofAllNodes(file, request, Kind.CHECKED, Checked.class, c -> c.inclusionRoot().equals(root));
+    if (checked.isEmpty()) {
+      return Optional.empty();
+    }
+    LedgerCall call = LedgerCalls.close(file.run(), checked, set.members());
+    return Optional.of(new Item(file.run() + "/close/" + root, file.run(), call));
+  }
+
+  private static boolean isRecorded(RunFile file, InclusionSet set) {
+    return set.members().entrySet().stream()
+        .allMatch(
+            m ->
+                file.of(Kind.CONTRIBUTION).stream()
+                    .anyMatch(
+                        c ->
+                            c.party().equals(m.getKey())
+                                && c.digest().equals(m.getValue())
+                                && file.isHandled(c.key())));
+  }
+
+  private static Optional<Item> complete(RunFile file, RunRequest request, RunRecord record) {
+    String key = file.run() + "/complete";
+    List<Signed<Completion>> completions =
+        ofAllNodes(
+            file,
+            request,
+            Kind.COMPLETION,
+            Completion.class,
+            c -> c.inclusionRoot().equals(record.inclusionRoot()));
+    if (completions.isEmpty() || file.isHandled(key)) {
+      return Optional.empty();
+    }
+    LedgerCall call = LedgerCalls.complete(file.run(), completions);
+    return Optional.of(new Item(key, file.run(), call));
+  }
+
+  private Optional<Item> expire(RunFile file, RunRequest request) {
+    String key = file.run() + "/expire";
+    if (ledger.time() <= request.deadline() || file.isHandled(key)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Item(key, file.run(), LedgerCalls.expire(file.run())));
+  }
+
+  /** One statement of every node, in the request's order; none if one is missing. */
+  private static <T extends Statement> List<Signed<T>> ofAllNodes(
+      RunFile file, RunRequest request, Kind kind, Class<T> type, Predicate<T> wanted) {
+    Map<PartyId, Signed<T>> byNode = new TreeMap<>();
+    for (Carried carried : file.of(kind)) {
+      T statement = type.cast(carried.signed().statement());
+      if (wanted.test(statement)) {
+        // The first one counts, as for the nodes.
+        byNode.putIfAbsent(carried.party(), new Signed<>(statement, carried.signed().signature()));
+      }
+    }
+    List<PartyId> nodes = request.nodes();
+    return byNode.keySet().containsAll(nodes)
+        ? nodes.stream().map(byNode::get).toList()
+        : List.of();
+  }
+}

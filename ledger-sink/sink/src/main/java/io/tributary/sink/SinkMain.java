@@ -1,0 +1,71 @@
+package io.tributary.sink;
+
+import io.tributary.ledger.Account;
+import io.tributary.ledger.LedgerWriter;
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.party.config.KeyFiles;
+import io.tributary.party.config.LedgerConfig;
+import io.tributary.party.config.StrictConfig;
+import io.tributary.party.loop.PartyLoop;
+import io.tributary.party.process.PartyProcess;
+import io.tributary.party.process.ProcessMain;
+import io.tributary.party.store.SqliteStore;
+import io.tributary.protocol.port.Bus;
+import io.tributary.protocol.port.Store;
+import io.tributary.protocol.statement.Domain;
+import io.tributary.relay.KafkaBus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The sink's process: {@code java -cp … io.tributary.sink.SinkMain --config FILE}. */
+public final class SinkMain {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private SinkMain() {}
+
+  public static void main(String[] args) {
+    ProcessMain.run("sink", args, SinkMain::start);
+  }
+
+  private static void start(PartyProcess process) throws Exception {
+    SinkConfig config = StrictConfig.load(process.config(), SinkConfig.class);
+    LedgerConfig chain = config.ledger();
+    Domain domain = new Domain(chain.chainId(), chain.contract());
+    Store store = process.closing(SqliteStore.open(config.home()));
+    Web3Ledger ledger =
+        process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
+    LedgerWriter writer =
+        process.closing(
+            LedgerWriter.connect(chain.url(), domain, account(config), chain.confirmations()));
+    Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
+    PartyLoop loop =
+        process.closing(
+            new PartyLoop(
+                new Sink(ledger, writer),
+                store,
+                bus,
+                () -> Instant.now().getEpochSecond(),
+                process::fail));
+    loop.start();
+    if (!loop.awaitStarted(START)) {
+      throw new IllegalStateException(
+          "the sink could not start within "
+              + START.toSeconds()
+              + " s: "
+              + loop.status().trouble()
+              + ". Check that the relay runs and that kafka in the config file is right.");
+    }
+    process.ready(config.party().name(), Map.of());
+  }
+
+  private static Account account(SinkConfig config) {
+    byte[] key = KeyFiles.readKey(config.account());
+    try {
+      return Account.of(key);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+}
