@@ -1,0 +1,262 @@
+package io.tributary.testkit;
+
+import io.tributary.coordinator.TranscriptArchive;
+import io.tributary.mpc.BlockShape;
+import io.tributary.mpc.CommitmentTable;
+import io.tributary.mpc.Pedersen;
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.CheckedMessage;
+import io.tributary.protocol.message.CompletionMessage;
+import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.message.OutputMessage;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.port.Ledger.RunState;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.run.NodeOutput;
+import io.tributary.protocol.run.OpenRun;
+import io.tributary.protocol.run.OpenedAnswer;
+import io.tributary.protocol.run.OutputPayload;
+import io.tributary.protocol.run.Parameters;
+import io.tributary.protocol.seal.SealContext;
+import io.tributary.protocol.seal.Sealing;
+import io.tributary.protocol.seal.SealingKeyPair;
+import io.tributary.protocol.statement.AbortReason;
+import io.tributary.protocol.statement.Completion;
+import io.tributary.protocol.statement.Receipt;
+import io.tributary.protocol.statement.RunRequest;
+import io.tributary.protocol.statement.Signed;
+import io.tributary.protocol.statement.Verifier;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The querier: asks, waits, opens, checks, signs a receipt. */
+public final class Asker {
+  private final Federation federation;
+  private final SealingKeyPair resultKey;
+  private final Parameters parameters;
+  private RunRequest request;
+  private Signed<RunRequest> signed;
+  private RunId run;
+
+  Asker(Federation federation) {
+    this.federation = federation;
+    this.resultKey = SealingKeyPair.generate(federation.random());
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("least", "0");
+    this.parameters = new Parameters(values, random());
+    this.request =
+        new RunRequest(
+            federation.job().digest(),
+            parameters.digest(),
+            federation.roster().repositories(),
+            federation.roster().nodes(),
+            resultKey.publicKey(),
+            Digest.ZERO,
+            federation.clock().now() + Federation.CONTRIBUTION_SECONDS,
+            federation.clock().now() + Federation.RUN_SECONDS,
+            random(),
+            0);
+  }
+
+  /** How a run ended for the querier. */
+  public sealed interface End {}
+
+  /** Every opening checked. */
+  public record Answer(List<BigInteger> cells, Set<PartyId> contributors) implements End {}
+
+  /** A node lied about its sum. */
+  public record Lie(PartyId node, int block) implements End {}
+
+  /** No answer, with the ledger's reason. */
+  public record Aborted(AbortReason reason) implements End {}
+
+  /** Nothing by the end of time; the ledger's state says where it stopped. */
+  public record Nothing(RunState state) implements End {}
+
+  private Digest random() {
+    byte[] bytes = new byte[Digest.BYTES];
+    federation.random().nextBytes(bytes);
+    return Digest.of(bytes);
+  }
+
+  public RunRequest request() {
+    return request;
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  public Signed<RunRequest> signed() {
+    return signed;
+  }
+
+  public RunId run() {
+    return run;
+  }
+
+  /** Asks of these repositories only. */
+  public Asker of(List<PartyId> repositories) {
+    request =
+        new RunRequest(
+            request.jobDigest(),
+            request.parametersDigest(),
+            repositories,
+            request.nodes(),
+            request.resultKey(),
+            request.purposeDigest(),
+            request.contributionDeadline(),
+            request.deadline(),
+            request.nonce(),
+            request.feeClass());
+    return this;
+  }
+
+  /** Names these nodes. */
+  public Asker by(List<PartyId> nodes) {
+    request =
+        new RunRequest(
+            request.jobDigest(),
+            request.parametersDigest(),
+            request.repositories(),
+            nodes,
+            request.resultKey(),
+            request.purposeDigest(),
+            request.contributionDeadline(),
+            request.deadline(),
+            request.nonce(),
+            request.feeClass());
+    return this;
+  }
+
+  /** Signs without handing in. */
+  public Asker sign() {
+    PartyId me = federation.roster().querier().id();
+    signed = federation.roster().sign(federation.ledger(), me, request);
+    return this;
+  }
+
+  /** Signs and hands in at the coordinator's desk. */
+  public Asker ask() {
+    sign();
+    long now = federation.clock().now();
+    run =
+        federation
+            .coordinator()
+            .store()
+            .transact(tx -> federation.desk().submit(tx, signed, parameters, now));
+    return this;
+  }
+
+  /** Plays the federation until this run has ended for the querier, or a little past its end. */
+  public End await() {
+    federation.play(
+        Federation.RUN_SECONDS + 5,
+        () -> federation.state(run) == RunState.ABORTED || outputsAreHere());
+    return end();
+  }
+
+  private boolean outputsAreHere() {
+    return outputs().keySet().containsAll(request.nodes());
+  }
+
+  private SortedMap<PartyId, OutputMessage> outputs() {
+    return read(tx -> new TranscriptArchive(federation.ledger().domain()).outputs(tx, run));
+  }
+
+  private <T> T read(java.util.function.Function<Tx, T> body) {
+    return federation.coordinator().store().transact(body);
+  }
+
+  private End end() {
+    RunState state = federation.state(run);
+    if (state == RunState.ABORTED) {
+      RunRecord onLedger = federation.ledger().run(run).orElseThrow();
+      return new Aborted(AbortReason.of(onLedger.abortReason()));
+    }
+    return outputsAreHere() ? open() : new Nothing(state);
+  }
+
+  private End open() {
+    Digest root = federation.ledger().run(run).orElseThrow().inclusionRoot();
+    Set<PartyId> members =
+        read(tx -> StatementLog.all(tx, run, "checked/" + root)).values().stream()
+            .map(bytes -> ((CheckedMessage) Messages.read(bytes)).set().members().keySet())
+            .findFirst()
+            .orElseThrow();
+    BlockShape shape = federation.job().compiled().shape();
+    List<CommitmentTable> tables = new ArrayList<>();
+    for (PartyId member : members) {
+      byte[] bytes = read(tx -> StatementLog.find(tx, run, "contribution", member)).orElseThrow();
+      tables.add(((ContributionMessage) Messages.read(bytes)).table(request.nodes().size(), shape));
+    }
+    List<NodeOutput> outputs = new ArrayList<>();
+    for (PartyId node : request.nodes()) {
+      outputs.add(output(node, shape));
+    }
+    OpenedAnswer opened =
+        OpenRun.open(
+            outputs, tables, shape, Pedersen.ofBlockSize(shape.blockSize()), federation.random());
+    if (opened instanceof OpenedAnswer.Mismatch lie) {
+      return new Lie(lie.node(), lie.block());
+    }
+    return new Answer(((OpenedAnswer.Cells) opened).cells(), Set.copyOf(members));
+  }
+
+  private NodeOutput output(PartyId node, BlockShape shape) {
+    byte[] bytes = read(tx -> StatementLog.find(tx, run, "completion", node)).orElseThrow();
+    Completion said = ((CompletionMessage) Messages.read(bytes)).signed().statement();
+    byte[] sealed = outputs().get(node).sealed();
+    if (!Digests.sha256(sealed).equals(said.outputDigest())) {
+      throw new IllegalStateException("an output that its completion does not name");
+    }
+    SealContext context =
+        new SealContext(
+            federation.ledger().domain(),
+            run,
+            request.jobDigest(),
+            request.parametersDigest(),
+            node,
+            SealContext.QUERIER,
+            said.epoch(),
+            SealContext.Kind.OUTPUT);
+    OutputPayload.Opened opened =
+        OutputPayload.read(Sealing.open(resultKey, context, sealed), shape);
+    new Verifier(federation.ledger()).verify(opened.statement(node, run, said.epoch()));
+    return new NodeOutput(node, opened);
+  }
+
+  /** Signs a receipt over the transcript and plays until the ledger has it. */
+  public RunState receipt() {
+    Digest root =
+        read(
+            tx ->
+                new TranscriptArchive(federation.ledger().domain())
+                    .transcript(tx, run)
+                    .orElseThrow()
+                    .root());
+    Signed<Receipt> receipt =
+        federation
+            .roster()
+            .sign(
+                federation.ledger(),
+                federation.roster().querier().id(),
+                new Receipt(run, root, 0, Digest.ZERO));
+    read(
+        tx -> {
+          federation.desk().receipt(tx, run, receipt);
+          return true;
+        });
+    federation.play(5, () -> federation.state(run) == RunState.RECEIVED);
+    return federation.state(run);
+  }
+}

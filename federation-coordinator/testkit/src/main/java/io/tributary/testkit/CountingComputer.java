@@ -1,0 +1,67 @@
+package io.tributary.testkit;
+
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.port.CellComputer;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Stands in for a repository's Spark: answers fixed cells, and counts how often it was called. */
+public final class CountingComputer implements CellComputer {
+  private final List<BigInteger> cells;
+  private Runnable whileComputing = () -> {};
+  private int calls;
+  private int computations;
+
+  public CountingComputer(List<BigInteger> cells) {
+    this.cells = List.copyOf(cells);
+  }
+
+  /** Runs in the middle of every computation. */
+  public void meanwhile(Runnable event) {
+    whileComputing = event;
+  }
+
+  /** Calls of any kind: zero means that no Spark session would have been started. */
+  public int calls() {
+    return calls;
+  }
+
+  public int computations() {
+    return computations;
+  }
+
+  public List<BigInteger> cells() {
+    return cells;
+  }
+
+  @Override
+  public CompiledJob compile(JobPackage source) {
+    calls++;
+    return SumJob.compile(source.definition(), source.sql());
+  }
+
+  @Override
+  public TableStatus check(JobDefinition job) {
+    calls++;
+    return new TableStatus(Optional.empty());
+  }
+
+  @Override
+  public Computed compute(
+      CompiledJob job, JobPackage source, SortedMap<String, String> parameters, Instant deadline) {
+    calls++;
+    computations++;
+    whileComputing.run();
+    SortedMap<String, Long> versions = new TreeMap<>();
+    versions.put("rows", 7L);
+    byte[] snapshot = "rows@7".getBytes(StandardCharsets.US_ASCII);
+    return new Computed(cells, versions, snapshot, 10, 0, 0);
+  }
+}

@@ -1,0 +1,150 @@
+package io.tributary.testkit;
+
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.fake.FakeLedger;
+import io.tributary.protocol.fake.Reverted;
+import io.tributary.protocol.flow.Intake;
+import io.tributary.protocol.flow.MessageCheck;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.AbortMessage;
+import io.tributary.protocol.message.AcceptanceMessage;
+import io.tributary.protocol.message.CheckedMessage;
+import io.tributary.protocol.message.CompletionMessage;
+import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.Message;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.message.OutputMessage;
+import io.tributary.protocol.message.ReceiptMessage;
+import io.tributary.protocol.message.RefusalMessage;
+import io.tributary.protocol.message.RunDispatch;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.party.Party;
+import io.tributary.protocol.port.Delivery;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.port.Topics;
+import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.statement.Checked;
+import io.tributary.protocol.statement.Completion;
+import io.tributary.protocol.statement.Signed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Carries statements from the bus to the fake contract; the contract says what may be said. */
+final class Sink implements Party {
+  private static final String RUNS = "runs";
+  private static final String SECOND = "second";
+
+  private final FakeLedger ledger;
+  private final MessageCheck messages;
+
+  Sink(FakeLedger ledger) {
+    this.ledger = ledger;
+    this.messages = new MessageCheck(ledger);
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(Topics.STATEMENTS);
+  }
+
+  @Override
+  public void receive(Tx tx, Delivery delivery, Outbox out) {
+    Intake.receive(tx, delivery, record -> take(tx, record));
+  }
+
+  private void take(Tx tx, Delivery delivery) {
+    Message message = Messages.read(delivery.value());
+    if (message instanceof RunDispatch dispatch) {
+      RunId run = dispatch.run(ledger.domain());
+      tx.putIfAbsent(RUNS, run.toString(), delivery.value());
+    } else if (message instanceof ReceiptMessage receipt) {
+      tx.put("receipts", receipt.signed().statement().runId().toString(), delivery.value());
+    } else if (!(message instanceof OutputMessage)) {
+      MessageCheck.Place p = messages.check(message);
+      StatementLog.Outcome outcome =
+          StatementLog.keep(tx, p.run(), p.kind(), p.party(), p.digest(), delivery.value());
+      if (outcome == StatementLog.Outcome.CONTRADICTION) {
+        tx.put(SECOND, p.run() + "/" + p.party(), delivery.value());
+      }
+    }
+  }
+
+  @Override
+  public void tick(Tx tx, long now, Outbox out) {
+    for (Map.Entry<String, byte[]> entry : tx.scan(RUNS, "").entrySet()) {
+      RunDispatch dispatch = (RunDispatch) Messages.read(entry.getValue());
+      RunView view = RunView.of(ledger.domain(), dispatch);
+      attempt(() -> ledger.openRun(dispatch.request()));
+      for (byte[] bytes : StatementLog.all(tx, view.run())) {
+        attempt(() -> say(Messages.read(bytes)));
+      }
+      tx.scan(SECOND, view.run() + "/")
+          .values()
+          .forEach(bytes -> attempt(() -> say(Messages.read(bytes))));
+      attempt(() -> close(tx, view));
+      attempt(() -> complete(tx, view));
+      tx.get("receipts", view.run().toString())
+          .ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
+    }
+  }
+
+  private void say(Message message) {
+    if (message instanceof AcceptanceMessage m) {
+      ledger.recordAcceptance(m.signed());
+    } else if (message instanceof RefusalMessage m) {
+      ledger.recordRefusal(m.signed());
+    } else if (message instanceof ContributionMessage m) {
+      ledger.recordContribution(m.signed());
+    } else if (message instanceof AbortMessage m) {
+      ledger.abort(m.signed());
+    } else if (message instanceof ReceiptMessage m) {
+      ledger.recordReceipt(m.signed());
+    }
+  }
+
+  private void close(Tx tx, RunView view) {
+    Map<Digest, SortedMap<PartyId, CheckedMessage>> byRoot = new TreeMap<>();
+    for (byte[] bytes : StatementLog.under(tx, view.run(), "checked/")) {
+      CheckedMessage message = (CheckedMessage) Messages.read(bytes);
+      byRoot
+          .computeIfAbsent(message.set().root(), root -> new TreeMap<>())
+          .put(message.signed().statement().node(), message);
+    }
+    for (SortedMap<PartyId, CheckedMessage> agreed : byRoot.values()) {
+      if (agreed.keySet().containsAll(view.request().nodes())) {
+        List<Signed<Checked>> signed = new ArrayList<>();
+        view.request().nodes().forEach(node -> signed.add(agreed.get(node).signed()));
+        InclusionSet set = agreed.get(agreed.firstKey()).set();
+        attempt(() -> ledger.close(view.run(), signed, set));
+      }
+    }
+  }
+
+  private void complete(Tx tx, RunView view) {
+    SortedMap<PartyId, byte[]> said = StatementLog.all(tx, view.run(), "completion");
+    if (said.keySet().containsAll(view.request().nodes())) {
+      List<Signed<Completion>> signed = new ArrayList<>();
+      for (PartyId node : view.request().nodes()) {
+        signed.add(((CompletionMessage) Messages.read(said.get(node))).signed());
+      }
+      ledger.complete(view.run(), signed);
+    }
+  }
+
+  /** The contract refuses what is said twice, too late or wrongly; that is its business. */
+  private static void attempt(Runnable call) {
+    try {
+      call.run();
+    } catch (Reverted | ProtocolException refused) {
+      // Said before, or never to be said.
+    }
+  }
+}
