@@ -1,0 +1,13 @@
+SELECT
+  type,
+  age80,
+  count(*) AS stays,
+  sum(los) AS days_sum,
+  avg(los) AS days_avg,
+  var_samp(los) AS days_variance,
+  stddev(los) AS days_stddev,
+  sum(died) AS deaths,
+  avg(died) AS death_rate
+FROM stays
+WHERE los <= :max_days
+GROUP BY type, age80

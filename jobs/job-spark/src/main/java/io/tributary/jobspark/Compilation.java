@@ -1,0 +1,14 @@
+package io.tributary.jobspark;
+
+import io.tributary.protocol.job.CompiledJob;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+
+/**
+ * A compiled job with the resolved expressions its local plan is made of.
+ *
+ * @param job the public part
+ * @param query the resolved query
+ * @param measures expressions in the order of the job's measures
+ */
+record Compilation(CompiledJob job, Query query, List<Expression> measures) {}

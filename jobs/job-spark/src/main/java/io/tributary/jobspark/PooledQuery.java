@@ -1,0 +1,201 @@
+package io.tributary.jobspark;
+
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.CompiledJob.Dimension;
+import io.tributary.protocol.job.Evaluation;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobDefinition.Column;
+import io.tributary.protocol.job.ParameterValues;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.Or;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Sort;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.functions;
+import scala.Tuple2;
+
+/**
+ * The oracle: the job's own SQL, run by plain Spark over rows pooled in one place, after the job's
+ * published transform (columns within their bounds, dimensions within their domains). It shares
+ * nothing with the cells but the definition.
+ */
+public final class PooledQuery {
+  /**
+   * Spark's optimizer turns avg of short decimals into floating point, which can be off in the last
+   * digit. The oracle leaves that rule out, so that decimals are exact.
+   */
+  private static final String INEXACT_RULE =
+      "org.apache.spark.sql.catalyst.optimizer.DecimalAggregates";
+
+  private static final String EXCLUDED = "spark.sql.optimizer.excludedRules";
+
+  private final SparkSession session;
+  private final JobDefinition job;
+  private final CompiledJob compiled;
+  private final String sql;
+
+  public PooledQuery(SparkSession session, JobDefinition job, String sql) {
+    this.session = session;
+    this.job = job;
+    this.sql = sql;
+    this.compiled = Compiler.compile(job, sql);
+  }
+
+  /**
+   * The answer over all rows, in dimension order.
+   *
+   * @param rows of the job's input
+   * @param parameters the asker's texts
+   */
+  public Answer answer(Dataset<Row> rows, Map<String, String> parameters) {
+    session.conf().set(EXCLUDED, INEXACT_RULE);
+    try {
+      List<List<Object>> values = new ArrayList<>();
+      for (Row row : data(rows, parameters).collectAsList()) {
+        values.add(values(row));
+      }
+      return Evaluation.inDimensionOrder(
+          compiled, new Answer(Evaluation.columns(compiled), values));
+    } finally {
+      session.conf().unset(EXCLUDED);
+    }
+  }
+
+  /** Runs it once with all of Spark's own rules, for the clock; the seconds it took. */
+  public double seconds(Dataset<Row> rows, Map<String, String> parameters) {
+    long start = System.nanoTime();
+    int answered = data(rows, parameters).collectAsList().size();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return answered < 0 ? 0 : seconds;
+  }
+
+  private Dataset<Row> data(Dataset<Row> rows, Map<String, String> parameters) {
+    LogicalPlan parsed = CatalystSqlParser$.MODULE$.parsePlan(sql);
+    if (parsed instanceof Sort sort) {
+      parsed = sort.child();
+    }
+    LogicalPlan view = SparkCells.logical(published(rows));
+    LogicalPlan source =
+        Trees.replace(
+            Trees.replaceExpressions(parsed, this::typed),
+            plan ->
+                plan instanceof UnresolvedRelation relation
+                    ? SubqueryAlias$.MODULE$.apply(relation.multipartIdentifier().last(), view)
+                    : plan);
+    LogicalPlan analyzed =
+        ((org.apache.spark.sql.classic.SparkSession) session)
+            .sessionState()
+            .executePlan(bind(source, parameters), CommandExecutionMode.SKIP())
+            .analyzed();
+    return SparkCells.ofRows(session, withDomains((Aggregate) analyzed));
+  }
+
+  private LogicalPlan bind(LogicalPlan plan, Map<String, String> parameters) {
+    if (job.parameters().isEmpty()) {
+      return plan;
+    }
+    Map<String, Object> typed = ParameterValues.typed(job, parameters);
+    List<String> names = new ArrayList<>();
+    List<Expression> values = new ArrayList<>();
+    job.parameters()
+        .forEach(
+            p -> {
+              names.add(p.name());
+              values.add(Types.literal(p.type(), typed.get(p.name())));
+            });
+    return new NameParameterizedQuery(plan, Trees.seq(names), Trees.seq(values));
+  }
+
+  /** A parameter has its declared type; a bare constant would get as few digits as its value. */
+  private Expression typed(Expression expression) {
+    if (!(expression instanceof NamedParameter named)) {
+      return expression;
+    }
+    return job.parameters().stream()
+        .filter(p -> p.name().equals(named.name()) && p.type().isInteger())
+        .findFirst()
+        .<Expression>map(p -> Longs.cast(named, Types.spark(p.type())))
+        .orElse(named);
+  }
+
+  private Dataset<Row> published(Dataset<Row> rows) {
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    for (Column column : job.inputs().get(0).columns()) {
+      org.apache.spark.sql.Column value = functions.col("`" + column.name() + "`");
+      if (column.bounds().isPresent()) {
+        BigDecimal lower = column.bounds().get().lower();
+        BigDecimal upper = column.bounds().get().upper();
+        value =
+            functions
+                .when(value.lt(functions.lit(lower)), functions.lit(lower))
+                .when(value.gt(functions.lit(upper)), functions.lit(upper))
+                .otherwise(value)
+                .cast(Types.spark(column.type()));
+      }
+      columns.add(value.as(column.name()));
+    }
+    return rows.select(columns.toArray(new org.apache.spark.sql.Column[0]));
+  }
+
+  /** Values outside a domain become its {@code other}. */
+  private LogicalPlan withDomains(Aggregate aggregate) {
+    List<Expression> grouping = Trees.list(aggregate.groupingExpressions());
+    List<Expression> mapped = new ArrayList<>();
+    for (int i = 0; i < grouping.size(); i++) {
+      mapped.add(mapped(compiled.dimensions().get(i), grouping.get(i)));
+    }
+    List<NamedExpression> outputs = new ArrayList<>();
+    for (NamedExpression output : Trees.list(aggregate.aggregateExpressions())) {
+      Expression bare = output instanceof Alias alias ? alias.child() : (Expression) output;
+      Expression value = bare;
+      for (int i = 0; i < grouping.size(); i++) {
+        value = grouping.get(i).semanticEquals(bare) ? mapped.get(i) : value;
+      }
+      outputs.add(Trees.alias(value, output.name()));
+    }
+    return new Aggregate(
+        Trees.seq(mapped), Trees.seq(outputs), aggregate.child(), scala.Option.empty());
+  }
+
+  private static Expression mapped(Dimension dimension, Expression value) {
+    if (dimension.other().isEmpty()) {
+      return value;
+    }
+    List<Expression> domain =
+        dimension.values().stream()
+            .<Expression>map(v -> Types.literal(dimension.type(), v))
+            .toList();
+    Expression stays = new Or(new IsNull(value), new In(value, Trees.seq(domain)));
+    return Longs.when(
+        List.of(new Tuple2<>(stays, value)),
+        Types.literal(dimension.type(), dimension.other().get()));
+  }
+
+  private static List<Object> values(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      Object value = row.get(i);
+      boolean whole = value instanceof Integer || value instanceof Short || value instanceof Byte;
+      values.add(whole ? (Object) ((Number) value).longValue() : value);
+    }
+    return values;
+  }
+}

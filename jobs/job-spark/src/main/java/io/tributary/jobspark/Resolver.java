@@ -1,0 +1,169 @@
+package io.tributary.jobspark;
+
+import io.tributary.protocol.job.JobDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.analysis.Analyzer;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
+import org.apache.spark.sql.catalyst.analysis.SimpleTableFunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
+import org.apache.spark.sql.catalyst.trees.Origin;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.internal.SQLConf$;
+import org.apache.spark.sql.types.Metadata;
+import scala.Option;
+
+/**
+ * Parses and resolves a query against the declared schema, on an empty relation and without a
+ * session: Spark's own parser and analyzer over an empty catalogue, with a function registry that
+ * holds the allowed functions and no others.
+ */
+final class Resolver {
+  /** Parameters appear in resolved expressions as attributes of this prefix. */
+  static final String PARAMETER_PREFIX = ":";
+
+  private final JobDefinition job;
+  private final Problems problems;
+  private final SQLConf conf;
+  private final Map<String, AttributeReference> parameters = new HashMap<>();
+
+  Resolver(JobDefinition job, Problems problems) {
+    this.job = job;
+    this.problems = problems;
+    this.conf = Settings.analysis();
+    job.parameters()
+        .forEach(
+            p ->
+                parameters.put(
+                    p.name(),
+                    attribute(PARAMETER_PREFIX + p.name(), Types.spark(p.type()), false)));
+  }
+
+  /** Spark's parser, with its errors as problems. */
+  LogicalPlan parse(String sql) {
+    try {
+      return with(() -> CatalystSqlParser$.MODULE$.parsePlan(sql));
+    } catch (ParseException e) {
+      problems.at(
+          e.start(),
+          "the SQL does not parse",
+          firstLine(e),
+          "write one SELECT … FROM … WHERE … GROUP BY …");
+      throw problems.exception();
+    } catch (AnalysisException e) {
+      problems.at(origin(e), "the SQL does not parse", firstLine(e), "write one SELECT");
+      throw problems.exception();
+    } catch (StackOverflowError e) {
+      problems.general(
+          "the SQL is nested too deeply", "the parser gave up", "write a simpler expression");
+      throw problems.exception();
+    }
+  }
+
+  /** Spark's analyzer: every type in the result is the one Spark would give. */
+  LogicalPlan analyze(LogicalPlan parsed) {
+    LogicalPlan bound =
+        Trees.replace(
+            Trees.replaceExpressions(parsed, this::parameter),
+            plan -> plan instanceof UnresolvedRelation relation ? relation(relation) : plan);
+    try {
+      return with(
+          () -> analyzer().executeAndCheck(bound, new QueryPlanningTracker(Option.empty())));
+    } catch (AnalysisException e) {
+      problems.at(
+          origin(e),
+          "the SQL does not resolve",
+          firstLine(e),
+          "check names and types against the inputs in job.yaml");
+      throw problems.exception();
+    }
+  }
+
+  private Expression parameter(Expression expression) {
+    return expression instanceof NamedParameter named ? parameters.get(named.name()) : expression;
+  }
+
+  private LogicalPlan relation(UnresolvedRelation relation) {
+    String name = relation.multipartIdentifier().last();
+    JobDefinition.Input input = Guard.input(job, name).orElseThrow();
+    List<Attribute> attributes = new ArrayList<>();
+    for (JobDefinition.Column column : input.columns()) {
+      attributes.add(attribute(column.name(), Types.spark(column.type()), column.nullable()));
+    }
+    // Parameters ride along as columns, so that the result does not depend on any value.
+    attributes.addAll(parameters.values());
+    return SubqueryAlias$.MODULE$.apply(
+        input.name(), new LocalRelation(Trees.seq(attributes), Trees.seq(), false, Option.empty()));
+  }
+
+  private static AttributeReference attribute(
+      String name, org.apache.spark.sql.types.DataType type, boolean nullable) {
+    return new AttributeReference(
+        name, type, nullable, Metadata.empty(), NamedExpression.newExprId(), Trees.seq());
+  }
+
+  private Analyzer analyzer() {
+    InMemoryCatalog empty =
+        new InMemoryCatalog(new SparkConf(false), new org.apache.hadoop.conf.Configuration(false));
+    return new Analyzer(
+        new SessionCatalog(empty, functions(), new SimpleTableFunctionRegistry(), conf));
+  }
+
+  private static FunctionRegistry functions() {
+    FunctionRegistry registry = FunctionRegistry$.MODULE$.builtin().clone();
+    Set<String> allowed = new java.util.HashSet<>(Language.FUNCTIONS);
+    allowed.addAll(Language.AGGREGATES);
+    for (FunctionIdentifier function : Trees.list(registry.listFunction())) {
+      if (!allowed.contains(function.funcName())) {
+        registry.dropFunction(function);
+      }
+    }
+    return registry;
+  }
+
+  /** Scala does not declare what it throws. */
+  private <T> T with(Supplier<T> body) throws AnalysisException {
+    return SQLConf$.MODULE$.withExistingConf(conf, body::get);
+  }
+
+  private static Origin origin(AnalysisException e) {
+    return new Origin(
+        e.line(),
+        e.startPosition(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
+  }
+
+  private static String firstLine(AnalysisException e) {
+    String message = e.getSimpleMessage();
+    int end = message.indexOf('\n');
+    return (end < 0 ? message : message.substring(0, end)).strip();
+  }
+}
