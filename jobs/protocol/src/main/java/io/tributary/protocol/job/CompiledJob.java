@@ -1,6 +1,7 @@
 package io.tributary.protocol.job;
 
 import io.tributary.mpc.BlockShape;
+import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -188,6 +189,6 @@ public record CompiledJob(
 
   /** Tagged digest of {@link #write}. */
   public Digest digest() {
-    return JobEncoding.tagged("tributary/v1/compiled", write());
+    return Digests.tagged("tributary/v1/compiled", write());
   }
 }

@@ -1,8 +1,7 @@
 package io.tributary.protocol.job;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.protocol.encode.CanonicalJson;
+import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.job.CellExpression.Binary;
 import io.tributary.protocol.job.CellExpression.Cast;
 import io.tributary.protocol.job.CellExpression.Count;
@@ -21,7 +20,6 @@ import io.tributary.protocol.job.JobDefinition.Parameter;
 import io.tributary.protocol.job.JobDefinition.Range;
 import io.tributary.protocol.job.JobDefinition.Repositories;
 import io.tributary.protocol.job.JobDefinition.Rounding;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -32,27 +30,21 @@ import java.util.List;
  * encoding of every compiled job.
  */
 final class CompiledReader {
-  private static final int MAX_BYTES = 64 << 20;
   private static final long MOST = 1L << 50;
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private CompiledReader() {}
 
   static CompiledJob read(byte[] json) {
-    if (json.length > MAX_BYTES) {
-      throw bad("compiled.json is larger than 64 MiB");
-    }
     CompiledJob job;
     try {
       job =
-          new StrictNode(JSON.readTree(json), "", JobException.Kind.BAD_COMPILED)
+          new StrictNode(CanonicalJson.parseObject(json), "", JobException.Kind.BAD_COMPILED)
               .map(CompiledReader::job);
-    } catch (IOException e) {
+    } catch (ProtocolException e) {
       throw new JobException(
-          JobException.Kind.BAD_COMPILED, "compiled.json is not JSON; compile the job again", e);
+          JobException.Kind.BAD_COMPILED,
+          "compiled.json is not canonical JSON; compile the job again",
+          e);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new JobException(
           JobException.Kind.BAD_COMPILED,

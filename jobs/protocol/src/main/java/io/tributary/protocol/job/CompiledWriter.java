@@ -3,6 +3,7 @@ package io.tributary.protocol.job;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.job.CellExpression.Binary;
 import io.tributary.protocol.job.CellExpression.Cast;
 import io.tributary.protocol.job.CellExpression.Count;
@@ -66,7 +67,7 @@ final class CompiledWriter {
         .put("groups", job.groups())
         .put("cells", job.cellCount())
         .put("blockSize", job.blockSize());
-    return JobEncoding.canonical(node);
+    return CanonicalJson.write(node);
   }
 
   private static void input(ObjectNode node, Input input) {

@@ -2,6 +2,8 @@ package io.tributary.protocol.job;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.protocol.encode.CanonicalJson;
+import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +26,15 @@ public final class JobPackage {
 
   private static final int MAX_TEXT = 1 << 20;
   private static final Map<String, Integer> FILES =
-      Map.of(DEFINITION, MAX_TEXT, QUERY, MAX_TEXT, COMPILED, 64 << 20, README, MAX_TEXT);
+      Map.of(
+          DEFINITION,
+          MAX_TEXT,
+          QUERY,
+          MAX_TEXT,
+          COMPILED,
+          CanonicalJson.MAX_BYTES,
+          README,
+          MAX_TEXT);
 
   private final SortedMap<String, byte[]> files;
 
@@ -80,8 +90,8 @@ public final class JobPackage {
   /** Digest of every byte: tagged Keccak over the canonical JSON {@code {file: SHA-256}}. */
   public Digest digest() {
     ObjectNode manifest = JsonNodeFactory.instance.objectNode();
-    files.forEach((name, bytes) -> manifest.put(name, JobEncoding.sha256(bytes)));
-    return JobEncoding.tagged("tributary/v1/job", JobEncoding.canonical(manifest));
+    files.forEach((name, bytes) -> manifest.put(name, Digests.sha256(bytes).hex().substring(2)));
+    return Digests.tagged("tributary/v1/job", CanonicalJson.write(manifest));
   }
 
   public JobDefinition definition() {
