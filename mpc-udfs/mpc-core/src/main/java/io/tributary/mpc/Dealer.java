@@ -19,8 +19,8 @@ public final class Dealer {
    * @param cells the cells; not changed, wiped by the caller
    * @param nodes number of nodes, at least 2
    * @param vectorNode the node that gets the difference as a vector
-   * @throws MpcException SHAPE_MISMATCH when there is not one cell a place, OUT_OF_RANGE for fewer
-   *     than 2 nodes
+   * @throws MpcException SHAPE_MISMATCH when there is not one cell a place or a block is too long,
+   *     OUT_OF_RANGE for fewer than 2 nodes
    */
   public static Dealing deal(
       ScalarVector cells,
@@ -36,6 +36,7 @@ public final class Dealer {
     if (cells.length() != shape.cells()) {
       throw MpcException.shape("cells", shape.cells(), cells.length());
     }
+    pedersen.checkFits(shape);
     ScalarVector rest = cells.copy();
     List<NodeShare> shares = new ArrayList<>(nodes);
     List<List<Commitment>> rows = new ArrayList<>(nodes);

@@ -66,6 +66,13 @@ public final class Pedersen {
     return Commitment.of(point(block.limbs(), 0, block.length(), ScalarField.BITS, r, 0));
   }
 
+  /** Refuses blocks that are longer than there are generators. */
+  void checkFits(BlockShape shape) {
+    if (shape.size(0) > blockSize) {
+      throw MpcException.shape("cells of a block, at most", blockSize, shape.size(0));
+    }
+  }
+
   /** One commitment a block; scalars and blindings must have the shape. */
   List<Commitment> commitAll(BlockShape shape, ScalarVector scalars, ScalarVector blindings) {
     return commitAll(shape, scalars.limbs(), ScalarField.BITS, blindings);
@@ -122,9 +129,7 @@ public final class Pedersen {
     if (blindings.length() != shape.blocks()) {
       throw MpcException.shape("blindings", shape.blocks(), blindings.length());
     }
-    if (shape.size(0) > blockSize) {
-      throw MpcException.shape("cells of a block", blockSize, shape.size(0));
-    }
+    checkFits(shape);
     return new OpeningCheck(this, commitments, shape, shares, blindings, random).invalid();
   }
 }

@@ -90,7 +90,7 @@ public final class ScalarField {
     a[ai + 3] = d3 + (Q3 & mask) + carry;
   }
 
-  /** Stores a value below 2q, reduced. */
+  /** Stores a 256-bit value, less q if it is not below it. */
   static void reduceOnce(long[] a, int ai, long s0, long s1, long s2, long s3) {
     long d0 = s0 - Q0;
     long borrow = borrow(s0, Q0, d0);

@@ -47,18 +47,22 @@ final class WeightedSum {
   /** The sums as canonical scalars; wipes the unreduced ones. */
   long[] reduce() {
     long[] reduced = new long[length * ScalarField.LIMBS];
-    long[] power = new long[ScalarField.LIMBS];
+    long[] low = new long[ScalarField.LIMBS];
     for (int i = 0; i < length; i++) {
       int to = i * ScalarField.LIMBS;
-      // Horner in 2^64: shift by one limb, add the next.
-      for (int limb = WIDE - 1; limb >= 0; limb--) {
-        for (int bit = 0; bit < 64; bit++) {
-          ScalarField.add(reduced, to, reduced, to);
-        }
-        power[0] = sums[i * WIDE + limb];
-        ScalarField.add(reduced, to, power, 0);
+      int from = i * WIDE;
+      // The two highest limbs are canonical as they stand; times 2^256 by doubling.
+      reduced[to] = sums[from + 4];
+      reduced[to + 1] = sums[from + 5];
+      for (int bit = 0; bit < 256; bit++) {
+        ScalarField.add(reduced, to, reduced, to);
       }
+      // 2^256 is less than 3q.
+      ScalarField.reduceOnce(low, 0, sums[from], sums[from + 1], sums[from + 2], sums[from + 3]);
+      ScalarField.reduceOnce(low, 0, low[0], low[1], low[2], low[3]);
+      ScalarField.add(reduced, to, low, 0);
     }
+    Arrays.fill(low, 0);
     Arrays.fill(sums, 0);
     return reduced;
   }

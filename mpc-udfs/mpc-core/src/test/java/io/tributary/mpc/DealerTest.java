@@ -192,7 +192,7 @@ class DealerTest {
           assertThrows(
               IndexOutOfBoundsException.class, () -> deal(trial.cells(4, 9), shape, 3, 3, trial));
           Refusals.refused(
-              MpcException.Code.BAD_LENGTH,
+              MpcException.Code.SHAPE_MISMATCH,
               () -> deal(trial.cells(9, 9), new BlockShape(9, 9), 3, 0, trial));
         });
   }
