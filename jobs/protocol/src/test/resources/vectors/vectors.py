@@ -32,9 +32,8 @@ def show(data):
     return "0x" + data.hex()
 
 
-def tagged(domain, *parts):
-    prefixed = [len(p).to_bytes(4, "big") + p for p in (domain.encode(), *parts)]
-    return keccak256(b"".join(prefixed))
+def tagged(domain, data):
+    return keccak256(len(domain).to_bytes(4, "big") + domain.encode() + data)
 
 
 def word(kind, value):

@@ -36,24 +36,17 @@ public final class Digests {
   }
 
   /**
-   * Keccak-256 with domain separation: the domain and each part are preceded by their length as an
-   * unsigned 32-bit big-endian number, so no two lists of parts share an encoding.
+   * Keccak-256 with domain separation: the domain's length as an unsigned 32-bit big-endian number,
+   * the domain, the parts. Every part but the last has a fixed length, or the cuts would be lost.
    *
    * @param domain ASCII, for example {@code tributary/v1/parameters}
    */
   public static Digest tagged(String domain, byte[]... parts) {
-    byte[][] all = new byte[2 + 2 * parts.length][];
     byte[] name = domain.getBytes(StandardCharsets.US_ASCII);
-    all[0] = length(name);
+    byte[][] all = new byte[2 + parts.length][];
+    all[0] = ByteBuffer.allocate(Integer.BYTES).putInt(name.length).array();
     all[1] = name;
-    for (int i = 0; i < parts.length; i++) {
-      all[2 + 2 * i] = length(parts[i]);
-      all[3 + 2 * i] = parts[i];
-    }
+    System.arraycopy(parts, 0, all, 2, parts.length);
     return keccak256(all);
-  }
-
-  private static byte[] length(byte[] part) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array();
   }
 }

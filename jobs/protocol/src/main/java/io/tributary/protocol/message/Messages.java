@@ -11,7 +11,7 @@ import io.tributary.protocol.statement.Complaint;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.Refusal;
 
-/** Messages as canonical JSON objects with a {@code kind} (PROTOCOL 6.1). */
+/** Messages as canonical JSON objects with a {@code kind} (PROTOCOL 7.2). */
 public final class Messages {
   /** Longest message; one that is longer is refused unread. */
   public static final int MAX_BYTES = 8 << 20;

@@ -2,7 +2,7 @@ package io.tributary.protocol.port;
 
 import io.tributary.protocol.id.PartyId;
 
-/** Names of the topics. */
+/** Names of the topics (PROTOCOL 7.1). */
 public final class Topics {
   /** All signed statements; one lane a party, by roster index. */
   public static final String STATEMENTS = "tributary-statements";

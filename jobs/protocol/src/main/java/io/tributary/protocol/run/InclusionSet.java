@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * The contributions that are summed: for each repository the EIP-712 digest of its contribution
- * statement (PROTOCOL 6.5). The root is a Merkle root over the digests in order of repository id.
+ * statement (PROTOCOL 7.5). The root is a Merkle root over the digests in order of repository id.
  */
 public final class InclusionSet {
   private final SortedMap<PartyId, Digest> members;

@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * The text inside a node's sealed output: {@code "TSU1" | sumRoot (32) | signature over SumRoot
- * (65) | blindings (32 a block) | Arrow stream of the sums} (PROTOCOL 7.2).
+ * (65) | blindings (32 a block) | Arrow stream of the sums} (PROTOCOL 7.4).
  */
 public final class OutputPayload {
   private static final byte[] MAGIC = "TSU1".getBytes(StandardCharsets.US_ASCII);

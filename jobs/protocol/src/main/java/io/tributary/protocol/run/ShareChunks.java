@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * A sealed share cut into records of at most 512 KiB: {@code "TCH1" | run (32) | repository (32) |
- * node (32) | index (4) | count (4) | total length (4) | bytes} (PROTOCOL 6.3). The header is for
+ * node (32) | index (4) | count (4) | total length (4) | bytes} (PROTOCOL 7.3). The header is for
  * assembly alone: what counts is the digest in the contribution and the seal.
  */
 public final class ShareChunks {

@@ -20,7 +20,7 @@ import java.util.Arrays;
 
 /**
  * The text inside a sealed share: {@code "TSH1" | kind | shareRoot (32) | signature over ShareRoot
- * (65) | seed (32) | [Arrow stream]} (PROTOCOL 6.2). Its length depends on kind and shape alone.
+ * (65) | seed (32) | [Arrow stream]} (PROTOCOL 7.3). Its length depends on kind and shape alone.
  */
 public final class SharePayload {
   private static final byte[] MAGIC = "TSH1".getBytes(StandardCharsets.US_ASCII);

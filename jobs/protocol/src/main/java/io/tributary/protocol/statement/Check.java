@@ -6,8 +6,6 @@ import java.util.Objects;
 
 /** Ranges of the members; a statement that exists has them right. */
 final class Check {
-  private static final int MAX_PARTIES = 1024;
-
   /** Larger would not be exact in JSON (PROTOCOL 2.1). */
   private static final long MAX_UINT64 = (1L << 53) - 1;
 
@@ -43,11 +41,11 @@ final class Check {
     }
   }
 
-  static void distinct(Collection<?> parties, String name) {
+  static void distinct(Collection<?> parties, int most, String name) {
     if (parties.isEmpty()
-        || parties.size() > MAX_PARTIES
+        || parties.size() > most
         || new HashSet<>(parties).size() != parties.size()) {
-      throw new IllegalArgumentException(name + " are 1 to " + MAX_PARTIES + " distinct parties");
+      throw new IllegalArgumentException(name + " are 1 to " + most + " distinct parties");
     }
   }
 }

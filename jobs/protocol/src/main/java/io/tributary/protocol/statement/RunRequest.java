@@ -30,12 +30,17 @@ public record RunRequest(
     Digest nonce,
     int feeClass)
     implements Statement {
+  /** The contract's limits. */
+  public static final int MOST_REPOSITORIES = 256;
+
+  public static final int MOST_NODES = 16;
+
   public RunRequest {
     Check.present(jobDigest, parametersDigest, resultKey, purposeDigest, nonce);
     repositories = List.copyOf(repositories);
     nodes = List.copyOf(nodes);
-    Check.distinct(repositories, "repositories");
-    Check.distinct(nodes, "nodes");
+    Check.distinct(repositories, MOST_REPOSITORIES, "repositories");
+    Check.distinct(nodes, MOST_NODES, "nodes");
     if (!repositories.equals(repositories.stream().sorted().toList())) {
       throw new IllegalArgumentException("repositories are sorted by id");
     }

@@ -25,11 +25,12 @@ class DigestsTest {
   }
 
   @Test
-  void tagged_withOtherCutsOrDomain_differs() {
-    assertNotEquals(
-        Digests.tagged("d", bytes("ab"), bytes("c")), Digests.tagged("d", bytes("a"), bytes("bc")));
+  void tagged_withTheDomainCutElsewhere_differs() {
     assertNotEquals(Digests.tagged("d", bytes("ab")), Digests.tagged("da", bytes("b")));
-    assertNotEquals(Digests.tagged("d"), Digests.tagged("d", bytes("")));
+    assertNotEquals(Digests.tagged("d", bytes("ab")), Digests.tagged("e", bytes("ab")));
+    assertEquals(
+        Digests.keccak256(new byte[] {0, 0, 0, 1}, bytes("dab")),
+        Digests.tagged("d", bytes("a"), bytes("b")));
   }
 
   private static byte[] bytes(String text) {
