@@ -8,10 +8,6 @@ import io.tributary.party.config.TlsConfig;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Topics;
 import io.tributary.relay.KafkaBus;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -67,22 +63,11 @@ final class KilledWriterTest {
   /** Starts a writer, waits until its records are at the broker, and kills it. */
   private void kill(PartyId party, String... records) throws Exception {
     TlsConfig tls = relay.tls(party);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(HangingWriter.class.getName(), party.name()));
-    command.addAll(
-        List.of(relay.broker.bootstrap(), tls.keystore().toString(), tls.truststore().toString()));
-    command.addAll(List.of(records));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertEquals("sent", out.readLine());
-    } finally {
-      process.destroyForcibly().waitFor();
+    List<String> arguments = new ArrayList<>(List.of(party.name(), relay.broker.bootstrap()));
+    arguments.addAll(List.of(tls.keystore().toString(), tls.truststore().toString()));
+    arguments.addAll(List.of(records));
+    try (Jvm writer = Jvm.start(HangingWriter.class, "128m", arguments)) {
+      assertEquals("sent", writer.line());
     }
   }
 }

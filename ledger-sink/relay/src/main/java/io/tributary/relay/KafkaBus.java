@@ -16,8 +16,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bus over Kafka. A batch is one transaction under the party's own transactional id, so that a
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * only read never open a producer and need no right to.
  */
 public final class KafkaBus implements Bus {
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaBus.class);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final PartyId party;
@@ -103,26 +100,14 @@ public final class KafkaBus implements Bus {
     }
   }
 
-  /** After any failure the producer goes: the next one's start aborts what this one left. */
+  /** After any failure the producer goes; whatever it left open, the next one's start ends. */
   private BusException failed(KafkaException e) {
     BusException error = KafkaErrors.writing(party, e);
     if (!error.retryable()) {
       dead = error;
-    } else {
-      abort();
     }
     discard();
     return error;
-  }
-
-  private void abort() {
-    try {
-      if (producer != null) {
-        producer.abortTransaction();
-      }
-    } catch (KafkaException | IllegalStateException e) {
-      LOG.debug("{}: abort left to the next start ({})", party, e.getClass().getSimpleName());
-    }
   }
 
   private void discard() {

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaReader implements Bus.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaReader.class);
+  // The party's ticks wait for this call while the relay is away.
+  private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final PartyId party;
@@ -97,7 +99,7 @@ final class KafkaReader implements Bus.Reader {
   }
 
   private void lookForPartitions() {
-    Map<String, List<PartitionInfo>> visible = consumer.listTopics();
+    Map<String, List<PartitionInfo>> visible = consumer.listTopics(ANSWER);
     Set<TopicPartition> wanted =
         topics.stream()
             .flatMap(t -> visible.getOrDefault(t, List.of()).stream())
@@ -124,8 +126,8 @@ final class KafkaReader implements Bus.Reader {
   }
 
   private void place(Set<TopicPartition> fresh) {
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh);
-    Map<TopicPartition, Long> end = consumer.endOffsets(fresh);
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh, ANSWER);
+    Map<TopicPartition, Long> end = consumer.endOffsets(fresh, ANSWER);
     for (TopicPartition p : fresh) {
       long stored = next.getOrDefault(p.topic() + "/" + p.partition(), first.get(p));
       if (stored > end.get(p)) {

@@ -26,8 +26,8 @@ public final class KafkaSettings {
   static final int OVERHEAD = 64 << 10;
 
   private static final int TRANSACTION_MS = 60_000;
-  private static final int DELIVERY_MS = 30_000;
-  private static final int REQUEST_MS = 15_000;
+  private static final int DELIVERY_MS = 20_000;
+  private static final int REQUEST_MS = 10_000;
 
   private KafkaSettings() {}
 
