@@ -124,7 +124,6 @@ final class Language {
           "Month",
           "Multiply",
           "Not",
-          "NullIf",
           "Nvl",
           "Or",
           "Quarter",
@@ -141,8 +140,7 @@ final class Language {
           "VariancePop",
           "VarianceSamp",
           "WeekDay",
-          "Year",
-          "Between");
+          "Year");
 
   /** Why and what instead, for plan nodes that people do write. */
   static final Map<String, List<String>> REFUSALS =

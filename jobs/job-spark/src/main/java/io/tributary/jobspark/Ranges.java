@@ -20,7 +20,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Multiply;
-import org.apache.spark.sql.catalyst.expressions.NullIf;
 import org.apache.spark.sql.catalyst.expressions.Nvl;
 import org.apache.spark.sql.catalyst.expressions.Remainder;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
@@ -95,7 +94,6 @@ final class Ranges {
     if (expression instanceof CaseWhen
         || expression instanceof If
         || expression instanceof Coalesce
-        || expression instanceof NullIf
         || expression instanceof Nvl) {
       return branches(expression);
     }

@@ -4,6 +4,7 @@ import io.tributary.protocol.job.JobDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,12 +17,18 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.SimpleTableFunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -31,6 +38,7 @@ import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.SQLConf$;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import scala.Option;
 
@@ -85,7 +93,7 @@ final class Resolver {
   LogicalPlan analyze(LogicalPlan parsed) {
     LogicalPlan bound =
         Trees.replace(
-            Trees.replaceExpressions(parsed, this::parameter),
+            Trees.replaceExpressions(parsed, e -> plain(parameter(e))),
             plan -> plan instanceof UnresolvedRelation relation ? relation(relation) : plan);
     try {
       return with(
@@ -102,6 +110,27 @@ final class Resolver {
 
   private Expression parameter(Expression expression) {
     return expression instanceof NamedParameter named ? parameters.get(named.name()) : expression;
+  }
+
+  /** BETWEEN and NULLIF in words that need no shared sub-expressions; all we allow can repeat. */
+  private static Expression plain(Expression expression) {
+    if (!(expression instanceof UnresolvedFunction function)) {
+      return expression;
+    }
+    List<Expression> arguments = Trees.list(function.arguments());
+    String name = function.nameParts().last().toLowerCase(Locale.ROOT);
+    if (name.equals("between") && arguments.size() == 3) {
+      return new And(
+          new GreaterThanOrEqual(arguments.get(0), arguments.get(1)),
+          new LessThanOrEqual(arguments.get(0), arguments.get(2)));
+    }
+    if (name.equals("nullif") && arguments.size() == 2) {
+      return new If(
+          new EqualTo(arguments.get(0), arguments.get(1)),
+          Trees.literal(null, DataTypes.NullType),
+          arguments.get(0));
+    }
+    return expression;
   }
 
   private LogicalPlan relation(UnresolvedRelation relation) {

@@ -1,0 +1,73 @@
+package io.tributary.jobspark.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.PooledQuery;
+import io.tributary.protocol.job.JobDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The answers of plain Spark over the rows of all repositories together, and how long they took.
+ */
+final class PooledStep implements Step {
+  static final Set<String> ARGUMENTS = Set.of("kind", "jobs", "repositories", "into", "time");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Supplier<SparkSession> sessions;
+  private final Progress progress;
+
+  PooledStep(Supplier<SparkSession> sessions, Progress progress) {
+    this.sessions = sessions;
+    this.progress = progress;
+  }
+
+  @Override
+  public void run(Arguments arguments, ObjectNode result) {
+    List<String> repositories =
+        arguments.list("repositories").stream().map(JsonNode::asText).toList();
+    ArrayNode answers = result.putArray("answers");
+    for (JsonNode item : arguments.list("jobs")) {
+      Arguments job = new Arguments(item, Set.of("job", "parameters"));
+      answer(arguments, job, repositories, answers.addObject());
+    }
+  }
+
+  private void answer(
+      Arguments arguments, Arguments job, List<String> repositories, ObjectNode result) {
+    Path folder = job.path("job");
+    JobDefinition definition = JobFolders.definition(folder);
+    progress.say("plain Spark over the pooled rows: " + definition.name());
+    PooledQuery query = new PooledQuery(sessions.get(), definition, JobFolders.sql(folder));
+    Map<String, String> parameters = new TreeMap<>(job.map("parameters"));
+    Dataset<Row> rows = pooled(definition, repositories, arguments.text("into"));
+    result.put("job", definition.name());
+    try {
+      result.set("answer", MAPPER.readTree(query.answer(rows, parameters).toJson()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer writes JSON", e);
+    }
+    if (arguments.flag("time")) {
+      result.put("seconds", query.seconds(rows, parameters));
+    }
+  }
+
+  private Dataset<Row> pooled(JobDefinition job, List<String> repositories, String into) {
+    String table = job.inputs().get(0).name();
+    return repositories.stream()
+        .map(r -> Tree.table(into, r, table).toString())
+        .map(path -> sessions.get().read().format("delta").load(path))
+        .reduce(Dataset::unionByName)
+        .orElseThrow(() -> ToolException.usage("'repositories' is empty"));
+  }
+}

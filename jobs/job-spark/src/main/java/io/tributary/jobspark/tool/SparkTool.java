@@ -1,0 +1,151 @@
+package io.tributary.jobspark.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.CompileException;
+import io.tributary.jobspark.Problem;
+import io.tributary.jobspark.Sessions;
+import io.tributary.protocol.job.JobException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The tool's main: {@code SparkTool ARGUMENTS.json RESULT.json}.
+ *
+ * <p>Arguments: {@code {"master":"local[2]","conf":{…},"steps":[{"kind":"import",…},…]}}. Result:
+ * {@code {"ok":true,"results":[…]}}, one object a step, or {@code {"ok":false,"error":{"code":…,
+ * "message":…,"step":n,"problems":[…]?},"results":[…]}}. Exit code 0, 1 if a step failed, 2 for
+ * wrong usage. One Spark session, opened when first needed, serves all steps.
+ */
+public final class SparkTool {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int USAGE = 2;
+
+  private final JsonNode arguments;
+  private SparkSession session;
+
+  private SparkTool(JsonNode arguments) {
+    this.arguments = arguments;
+  }
+
+  public static void main(String[] args) {
+    if (args.length != 2) {
+      System.err.println("usage: SparkTool ARGUMENTS.json RESULT.json");
+      System.exit(USAGE);
+    }
+    System.exit(run(Path.of(args[0]), Path.of(args[1])));
+  }
+
+  static int run(Path argumentFile, Path resultFile) {
+    ObjectNode result = MAPPER.createObjectNode();
+    int exit;
+    try {
+      SparkTool tool = new SparkTool(MAPPER.readTree(argumentFile.toFile()));
+      exit = tool.steps(result);
+    } catch (IOException e) {
+      exit = fail(result, 0, "USAGE", "the argument file is not JSON: " + argumentFile);
+    }
+    write(resultFile, result);
+    return exit;
+  }
+
+  private int steps(ObjectNode result) {
+    ArrayNode results = result.putArray("results");
+    int number = 0;
+    try {
+      for (JsonNode step : arguments.path("steps")) {
+        number++;
+        ObjectNode one = MAPPER.createObjectNode().put("kind", step.path("kind").asText());
+        long start = System.nanoTime();
+        run(step, one);
+        results.add(one.put("took", (System.nanoTime() - start) / 1e9));
+      }
+      result.put("ok", true);
+      return 0;
+    } catch (ToolException e) {
+      return fail(result, number, e.code().name(), e.getMessage());
+    } catch (CompileException e) {
+      int exit = fail(result, number, "BAD_JOB", e.getMessage());
+      ArrayNode problems = ((ObjectNode) result.get("error")).putArray("problems");
+      e.problems().forEach(p -> describe(problems.addObject(), p));
+      return exit;
+    } catch (JobException e) {
+      return fail(result, number, "BAD_JOB", e.getMessage());
+    } catch (RuntimeException e) {
+      // Spark's messages may quote values, so only the kind of the failure is told.
+      return fail(result, number, "FAILED", "Spark failed with " + e.getClass().getSimpleName());
+    } finally {
+      if (session != null) {
+        session.stop();
+      }
+    }
+  }
+
+  private void run(JsonNode step, ObjectNode result) {
+    Progress progress = what -> System.err.println("· " + what);
+    String kind = step.path("kind").asText();
+    Step action;
+    Set<String> known;
+    switch (kind) {
+      case "import" -> {
+        action = new ImportStep(this::session, progress);
+        known = ImportStep.ARGUMENTS;
+      }
+      case "tpch" -> {
+        action = new TpchStep(this::session, progress);
+        known = TpchStep.ARGUMENTS;
+      }
+      case "pooled" -> {
+        action = new PooledStep(this::session, progress);
+        known = PooledStep.ARGUMENTS;
+      }
+      case "compile" -> {
+        action = new CompileStep(progress);
+        known = CompileStep.ARGUMENTS;
+      }
+      case "check-inputs" -> {
+        action = new CheckInputsStep(this::session);
+        known = CheckInputsStep.ARGUMENTS;
+      }
+      default -> throw ToolException.usage("unknown step '" + kind + "'");
+    }
+    action.run(new Arguments(step, known), result);
+  }
+
+  private SparkSession session() {
+    if (session == null) {
+      Map<String, String> conf =
+          new Arguments(arguments, Set.of("master", "conf", "steps")).map("conf");
+      session = Sessions.open("tributary tool", arguments.path("master").asText("local[2]"), conf);
+    }
+    return session;
+  }
+
+  private static void describe(ObjectNode node, Problem problem) {
+    node.put("line", problem.line()).put("column", problem.column());
+    node.put("what", problem.what()).put("why", problem.why()).put("fix", problem.fix());
+  }
+
+  private static int fail(ObjectNode result, int step, String code, String message) {
+    result.put("ok", false);
+    result.putObject("error").put("code", code).put("message", message).put("step", step);
+    return code.equals("USAGE") ? USAGE : 1;
+  }
+
+  private static void write(Path file, ObjectNode result) {
+    try {
+      Path draft = file.resolveSibling(file.getFileName() + ".part");
+      MAPPER.writeValue(draft.toFile(), result);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      System.err.println("the result cannot be written to " + file);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.tributary.jobspark.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.tool.TableSchema.TableColumn;
+import io.trino.tpch.LineItem;
+import io.trino.tpch.LineItemGenerator;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes TPC-H line items and deals them to repositories by supplier, unevenly: the first holds
+ * most. The data are synthetic, and the result says so.
+ */
+final class TpchStep implements Step {
+  static final Set<String> ARGUMENTS = Set.of("kind", "scale", "repositories", "jobs", "into");
+  private static final String TABLE = "lineitem";
+  private static final Map<String, Function<LineItem, Object>> COLUMNS =
+      Map.ofEntries(
+          Map.entry("l_orderkey", LineItem::getOrderKey),
+          Map.entry("l_partkey", LineItem::getPartKey),
+          Map.entry("l_suppkey", LineItem::getSupplierKey),
+          Map.entry("l_linenumber", item -> (long) item.getLineNumber()),
+          Map.entry("l_quantity", item -> BigDecimal.valueOf(item.getQuantity())),
+          Map.entry("l_extendedprice", item -> cents(item.getExtendedPriceInCents())),
+          Map.entry("l_discount", item -> cents(item.getDiscountPercent())),
+          Map.entry("l_tax", item -> cents(item.getTaxPercent())),
+          Map.entry("l_returnflag", LineItem::getReturnFlag),
+          Map.entry("l_linestatus", LineItem::getStatus),
+          Map.entry("l_shipdate", item -> LocalDate.ofEpochDay(item.getShipDate())),
+          Map.entry("l_commitdate", item -> LocalDate.ofEpochDay(item.getCommitDate())),
+          Map.entry("l_receiptdate", item -> LocalDate.ofEpochDay(item.getReceiptDate())),
+          Map.entry("l_shipinstruct", LineItem::getShipInstructions),
+          Map.entry("l_shipmode", LineItem::getShipMode));
+
+  private final Supplier<SparkSession> sessions;
+  private final Progress progress;
+
+  TpchStep(Supplier<SparkSession> sessions, Progress progress) {
+    this.sessions = sessions;
+    this.progress = progress;
+  }
+
+  private static BigDecimal cents(long value) {
+    return BigDecimal.valueOf(value, 2);
+  }
+
+  @Override
+  public void run(Arguments arguments, ObjectNode result) {
+    int repositories = arguments.integer("repositories", 4);
+    double scale = arguments.number("scale");
+    TableSchema table =
+        Optional.ofNullable(
+                TableSchema.of(
+                        arguments.paths("jobs").stream().map(JobFolders::definition).toList())
+                    .get(TABLE))
+            .orElseThrow(() -> ToolException.usage("none of the jobs reads " + TABLE));
+    progress.say("making TPC-H line items at scale " + scale + " (synthetic)");
+    List<Path> paths = new ArrayList<>();
+    for (int i = 0; i < repositories; i++) {
+      paths.add(Tree.table(arguments.text("into"), Split.id(i, repositories), TABLE));
+    }
+    TableWriter writer = new TableWriter(sessions.get(), table.struct(), paths);
+    long[] rows = new long[repositories];
+    List<Function<LineItem, Object>> readers = readers(table);
+    for (LineItem item : new LineItemGenerator(scale, 1, 1)) {
+      int owner = owner(item.getSupplierKey(), repositories);
+      writer.add(owner, RowFactory.create(readers.stream().map(r -> r.apply(item)).toArray()));
+      rows[owner]++;
+    }
+    writer.finish();
+    List<Split.Part> parts = new ArrayList<>();
+    for (int i = 0; i < repositories; i++) {
+      parts.add(
+          new Split.Part(
+              Split.id(i, repositories), "synthetic suppliers, group " + (i + 1), rows[i]));
+    }
+    ImportStep.describe(new Split(parts, Map.of()), List.of(table), result);
+    result.put("synthetic", true);
+  }
+
+  private static List<Function<LineItem, Object>> readers(TableSchema table) {
+    List<Function<LineItem, Object>> readers = new ArrayList<>();
+    for (TableColumn column : table.columns()) {
+      Function<LineItem, Object> reader = COLUMNS.get(column.name());
+      if (reader == null) {
+        throw ToolException.usage("TPC-H line items have no column " + column.name());
+      }
+      readers.add(item -> external(column, reader.apply(item)));
+    }
+    return readers;
+  }
+
+  /** Through text, so that the declared type decides. */
+  private static Object external(TableColumn column, Object value) {
+    return new FieldParser(column).parse(1, value.toString());
+  }
+
+  /** Of every n(n+1)/2 suppliers the first repository gets n, the next n-1, the last one. */
+  private static int owner(long supplier, int repositories) {
+    long place = supplier % ((long) repositories * (repositories + 1) / 2);
+    int owner = 0;
+    while (place >= repositories - owner) {
+      place -= repositories - owner;
+      owner++;
+    }
+    return owner;
+  }
+}
