@@ -191,11 +191,34 @@ public final class CliErrors {
     return new CliException(Exit.USAGE, "BAD_DATA", problem, why, fix);
   }
 
-  public static CliException noJobFits(Path file, String closest) {
+  public static CliException noColumn(String name, String source, Collection<String> columns) {
+    return new CliException(
+        Exit.USAGE,
+        "NO_COLUMN",
+        source + " has no column " + name,
+        "its columns: " + String.join(", ", columns),
+        Suggest.nearest(name, columns)
+            .map(near -> "did you mean --split-by " + near + "?")
+            .orElse("give one of them with --split-by"));
+  }
+
+  public static CliException missingColumns(
+      String job, String source, List<String> missing, Collection<String> columns) {
+    return new CliException(
+        Exit.USAGE,
+        "NO_COLUMN",
+        "job " + job + " cannot run on " + source,
+        "missing column(s): " + String.join(", ", missing),
+        Suggest.nearest(missing.get(0), columns)
+            .map(near -> "did you mean the column " + near + "? Names must be the same exactly")
+            .orElse("give data that has them, or another job"));
+  }
+
+  public static CliException noJobFits(String source, String closest) {
     return new CliException(
         Exit.USAGE,
         "NO_JOB_FITS",
-        "no job of the catalogue can run on " + file.getFileName(),
+        "no job of the catalogue can run on " + source,
         closest,
         "give a job made for these columns with --job DIR, or other data");
   }

@@ -1,6 +1,7 @@
 package io.tributary.cli.query;
 
 import io.tributary.cli.error.CliErrors;
+import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.JobPackage;
 import java.io.IOException;
@@ -75,6 +76,17 @@ public final class Catalogue {
       return job;
     } catch (JobException e) {
       throw CliErrors.badJob(folder, e.getMessage());
+    }
+  }
+
+  /** Reads what a job folder declares; it may not have been compiled yet. */
+  public static JobDefinition definition(Path folder) {
+    try {
+      return JobDefinition.parse(Files.readAllBytes(folder.resolve(JobPackage.DEFINITION)));
+    } catch (JobException e) {
+      throw CliErrors.badJob(folder, e.getMessage());
+    } catch (IOException e) {
+      throw CliErrors.badJob(folder, CliErrors.reason(e));
     }
   }
 

@@ -1,0 +1,69 @@
+package io.tributary.cli.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSourceTest {
+  @TempDir private Path folder;
+
+  private static CliException refused(Path data, String splitBy, int largest) {
+    CliException e =
+        assertThrows(
+            CliException.class,
+            () ->
+                DataSource.of(
+                    Optional.ofNullable(data), Optional.ofNullable(splitBy), largest, 10));
+    assertEquals(Exit.USAGE, e.exit());
+    return e;
+  }
+
+  @Test
+  void of_missingFile_isNamed() {
+    assertEquals(
+        "there is no file " + folder.resolve("no.csv"),
+        refused(folder.resolve("no.csv"), "company", 3).getMessage());
+  }
+
+  @Test
+  void of_missingColumn_suggestsTheNearest() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "fare,company\n1,x\n");
+    CliException e = refused(file, "compani", 3);
+    assertEquals("t.csv has no column compani", e.getMessage());
+    assertEquals("did you mean --split-by company?", e.fix());
+  }
+
+  @Test
+  void of_dataWithoutSplit_asksForIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "fare,company\n1,x\n");
+    assertEquals("--data needs --split-by", refused(file, null, 3).getMessage());
+  }
+
+  @Test
+  void of_impossibleNumber_isRefused() {
+    refused(null, null, 0);
+    refused(null, null, 100);
+  }
+
+  @Test
+  void of_unknownKind_isRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.xlsx"), "x");
+    assertEquals("t.xlsx is of an unknown kind", refused(file, "a", 3).getMessage());
+  }
+
+  @Test
+  void request_tpch_namesOrdersAndItsOwnSplit() {
+    assertEquals(
+        "{\"source\":{\"kind\":\"tpch\",\"table\":\"lineitem\",\"orders\":10},"
+            + "\"splitBy\":\"l_shipmode\",\"largest\":3}",
+        DataSource.of(Optional.empty(), Optional.empty(), 3, 10).request().toString());
+  }
+}
