@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.command.AuditCommand;
 import io.tributary.cli.command.CatalogCommand;
 import io.tributary.cli.command.DoctorCommand;
 import io.tributary.cli.command.DownCommand;
@@ -7,7 +8,9 @@ import io.tributary.cli.command.HelpCommand;
 import io.tributary.cli.command.JobsCommand;
 import io.tributary.cli.command.KeysCommand;
 import io.tributary.cli.command.LogsCommand;
+import io.tributary.cli.command.ResultCommand;
 import io.tributary.cli.command.RootOptions;
+import io.tributary.cli.command.RunCommand;
 import io.tributary.cli.command.RunsCommand;
 import io.tributary.cli.command.StatusCommand;
 import io.tributary.cli.command.VersionCommand;
@@ -35,9 +38,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       StatusCommand.class,
       DownCommand.class,
+      RunCommand.class,
+      ResultCommand.class,
       RunsCommand.class,
       CatalogCommand.class,
       JobsCommand.class,
+      AuditCommand.class,
       KeysCommand.class,
       VetCommand.class,
       DoctorCommand.class,

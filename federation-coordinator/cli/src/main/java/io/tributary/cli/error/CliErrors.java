@@ -169,6 +169,23 @@ public final class CliErrors {
         "see `tributary runs`");
   }
 
+  public static CliException notKept(String run, Path runs) {
+    return new CliException(
+        Exit.USAGE,
+        "UNKNOWN_RUN",
+        "run " + run + " is not kept here",
+        "there is no such folder in " + runs,
+        "fetch it with `tributary result " + run + "`, or give a run's folder");
+  }
+
+  public static CliException noResultKey(String run, Path home) {
+    return failed(
+        "NO_KEY",
+        "the answer of run " + run + " cannot be opened here",
+        "its key is not in " + home + ": only the asker's machine has it",
+        "use the --home with which it was asked");
+  }
+
   public static CliException badParameter(String problem, String why) {
     return new CliException(
         Exit.USAGE,

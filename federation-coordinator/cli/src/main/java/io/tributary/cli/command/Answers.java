@@ -1,0 +1,50 @@
+package io.tributary.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Exit;
+import io.tributary.cli.output.AnswerTable;
+import io.tributary.cli.output.Format;
+import io.tributary.cli.output.Render;
+import io.tributary.cli.query.Results;
+import io.tributary.cli.query.RunWatch;
+import io.tributary.cli.query.Session;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.Answer;
+import java.time.Duration;
+
+/** Opens and prints answers, for the commands that end in one. */
+final class Answers {
+  /** How commands wait between looks. */
+  static final RunWatch.Pause PAUSE = pause -> Thread.sleep(pause.toMillis());
+
+  private static final Duration RECEIPT = Duration.ofSeconds(30);
+
+  private Answers() {}
+
+  static int open(RootOptions root, Session session, RunId run) {
+    Results.Opened opened = new Results(session, root.home(), PAUSE).open(run, RECEIPT);
+    print(root, opened.answer());
+    root.console().say("");
+    root.console().say("verified: " + (opened.audit().ok() ? "yes" : "NO"));
+    root.console().say("kept in " + opened.folder());
+    root.console().next("tributary audit " + run + root.homeOption());
+    if (!opened.audit().ok()) {
+      throw CliErrors.mismatch(run.toString(), "the audit fails", opened.audit().text().strip());
+    }
+    return Exit.OK.code();
+  }
+
+  static void print(RootOptions root, Answer answer) {
+    if (root.format() == Format.json) {
+      try {
+        root.console().data(Render.json(new ObjectMapper().readTree(answer.toJson())));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("an answer writes JSON", e);
+      }
+    } else {
+      root.print(AnswerTable.of(answer));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.tributary.cli.command;
+
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Exit;
+import io.tributary.cli.home.Federation;
+import io.tributary.cli.output.Table;
+import io.tributary.cli.query.RunWatch;
+import io.tributary.cli.query.Session;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.JobPackage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Asks a vetted job. */
+@Command(name = "run", description = "Ask a vetted job; prints the run's id.")
+public final class RunCommand implements Callable<Integer> {
+  @ParentCommand private RootOptions root;
+
+  @Parameters(paramLabel = "JOB", description = "Its name, see `tributary catalog`.")
+  private String job;
+
+  @Option(
+      names = {"-p", "--param"},
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of the job; repeat for more.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--repositories",
+      paramLabel = "ID",
+      split = ",",
+      description = "Whom to ask, where the job leaves the choice (default: all).")
+  private List<String> repositories = new ArrayList<>();
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Why; a digest of it is signed.")
+  private String purpose;
+
+  @Option(names = "--wait", description = "Wait for the answer and print it.")
+  private boolean wait;
+
+  @Override
+  public Integer call() {
+    Map<String, String> given = parse(parameters);
+    Federation federation = Federation.read(root.home());
+    try (Session session = Session.open(root.home(), federation, "alice")) {
+      JobPackage found = session.job(job);
+      RunId run = session.ask(found, given, repositories, purpose);
+      if (!wait) {
+        if (root.format() == io.tributary.cli.output.Format.table) {
+          root.console().data(run + "\n");
+        } else {
+          root.print(Table.of("run").row(run.toString()).build());
+        }
+        root.console().next("tributary result " + run + root.homeOption());
+        return Exit.OK.code();
+      }
+      root.console().say("run " + run);
+      new RunWatch(() -> session.status(run), root.console()::say, Answers.PAUSE, System::nanoTime)
+          .awaitCompleted(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
+      return Answers.open(root, session, run);
+    }
+  }
+
+  /** Reads {@code name=value} pairs. */
+  static Map<String, String> parse(List<String> pairs) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String pair : pairs) {
+      int at = pair.indexOf('=');
+      if (at < 1) {
+        throw CliErrors.badParameter("a --param has no name and value", "it is written NAME=VALUE");
+      }
+      if (given.put(pair.substring(0, at), pair.substring(at + 1)) != null) {
+        throw CliErrors.badParameter(
+            "parameter " + pair.substring(0, at) + " is given twice", "one value is enough");
+      }
+    }
+    return given;
+  }
+}

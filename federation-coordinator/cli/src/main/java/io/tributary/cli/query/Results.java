@@ -1,0 +1,215 @@
+package io.tributary.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.auditor.Audit;
+import io.tributary.auditor.AuditReport;
+import io.tributary.auditor.LiveLedger;
+import io.tributary.auditor.Opening;
+import io.tributary.auditor.QuerierOpening;
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.home.Home;
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.ledger.chain.ChainExport;
+import io.tributary.protocol.encode.CanonicalJson;
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.Evaluation;
+import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.seal.SealingKeyPair;
+import io.tributary.protocol.statement.IdentityKey;
+import io.tributary.protocol.statement.Receipt;
+import io.tributary.protocol.statement.Signed;
+import io.tributary.protocol.statement.StatementJson;
+import io.tributary.protocol.transcript.RunFolder;
+import io.tributary.protocol.transcript.Transcript;
+import io.tributary.protocol.transcript.TranscriptException;
+import io.tributary.protocol.transcript.TranscriptFile;
+import io.tributary.protocol.transcript.TranscriptFolder;
+import io.tributary.protocol.transcript.TranscriptJson;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * From a completed run to an answer that may be believed: fetch, audit, open, sign the receipt,
+ * keep the folder. What the coordinator hands over is checked like anybody's.
+ */
+public final class Results {
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final Session session;
+  private final Home home;
+  private final RunWatch.Pause pause;
+  private final SecureRandom random = new SecureRandom();
+
+  public Results(Session session, Home home, RunWatch.Pause pause) {
+    this.session = session;
+    this.home = home;
+    this.pause = pause;
+  }
+
+  /**
+   * An opened run.
+   *
+   * @param folder where it is kept
+   * @param audit of the whole folder, receipt included
+   */
+  public record Opened(RunId run, Answer answer, Path folder, AuditReport audit, double opening) {}
+
+  /**
+   * Fetches, checks and opens; a proof that does not hold is a failure with exit code 5.
+   *
+   * @param limit how long the receipt may take to reach the ledger
+   */
+  public Opened open(RunId run, Duration limit) {
+    long started = System.nanoTime();
+    Transcript transcript = transcript(run);
+    RunFolder fetched = folder(transcript, run);
+    Opening opening = opening(fetched, run);
+    Path kept = home.run(run.toString());
+    opening
+        .receipt(transcript.root())
+        .ifPresent(receipt -> session.coordinator().send("POST", path(run), signed(receipt)));
+    double openingSeconds = (System.nanoTime() - started) / 1e9;
+    boolean decided = opening instanceof Opening.Answer || opening instanceof Opening.Lie;
+    if (decided) {
+      awaitReceived(run, limit);
+    }
+    RunFolder received = decided ? folder(transcript(run), run) : fetched;
+    if (!(opening instanceof Opening.Answer answered)) {
+      throw refused(opening, received, kept, run);
+    }
+    CompiledJob compiled = compiled(received.transcript());
+    RunFolder whole =
+        new RunFolder(
+            received.transcript(),
+            received.chain(),
+            Optional.of(answered.result().write(compiled)));
+    TranscriptFolder.write(kept, whole);
+    return new Opened(
+        run,
+        Evaluation.evaluate(compiled, answered.result().cells()),
+        kept,
+        audit(kept, Optional.of(session.ledger())),
+        openingSeconds);
+  }
+
+  /** Audits a folder, against a live ledger if there is one. */
+  public static AuditReport audit(Path folder, Optional<Web3Ledger> ledger) {
+    return Audit.run(folder, ledger.map(Results::live));
+  }
+
+  private static String path(RunId run) {
+    return "/runs/" + run + "/receipt";
+  }
+
+  private JsonNode signed(Receipt receipt) {
+    try (IdentityKey key = session.identity()) {
+      Signed<Receipt> signed = key.sign(session.domain(), receipt);
+      return StatementJson.writeSigned(signed);
+    }
+  }
+
+  private Transcript transcript(RunId run) {
+    try {
+      return TranscriptJson.read(session.coordinator().getBytes("/runs/" + run + "/transcript"));
+    } catch (TranscriptException | ProtocolException e) {
+      throw CliErrors.mismatch(run.toString(), "the transcript cannot be read", e.getMessage());
+    }
+  }
+
+  /** The compiled job of a transcript that has passed the audit: the bytes that vetters signed. */
+  private static CompiledJob compiled(Transcript transcript) {
+    for (byte[] line : transcript.lines(TranscriptFile.JOB)) {
+      JsonNode entry = CanonicalJson.parseObject(line);
+      if (entry.path("path").asText().equals(JobPackage.COMPILED)) {
+        Digest digest = new Digest(entry.path("sha256").asText());
+        return CompiledJob.parse(transcript.blob(digest).orElseThrow());
+      }
+    }
+    throw new IllegalStateException("an audited transcript holds its job");
+  }
+
+  private RunFolder folder(Transcript transcript, RunId run) {
+    try {
+      return RunFolder.of(transcript, ChainExport.export(session.ledger(), run));
+    } catch (LedgerException e) {
+      throw CliErrors.ledgerUnreachable("ledger", e.getMessage());
+    }
+  }
+
+  private Opening opening(RunFolder folder, RunId run) {
+    try (SealingKeyPair key = session.keys().result(run.toString())) {
+      return QuerierOpening.open(folder, Optional.of(live(session.ledger())), key, random);
+    } catch (ProtocolException e) {
+      throw CliErrors.mismatch(run.toString(), "the answer cannot be opened", e.getMessage());
+    }
+  }
+
+  private CliException refused(Opening opening, RunFolder folder, Path kept, RunId run) {
+    if (opening instanceof Opening.Lie lie) {
+      TranscriptFolder.write(
+          kept,
+          new RunFolder(
+              folder.transcript(),
+              folder.chain(),
+              Optional.empty(),
+              Optional.of(lie.evidence().write())));
+      return CliErrors.mismatch(
+          run.toString(),
+          "node " + lie.node() + " changed its sum",
+          "block "
+              + lie.block()
+              + " of its opening does not match the repositories' commitments; the evidence is in "
+              + kept);
+    }
+    TranscriptFolder.write(kept, folder);
+    if (opening instanceof Opening.Unreadable unreadable) {
+      return CliErrors.mismatch(
+          run.toString(),
+          "the output of node " + unreadable.node() + " cannot be read",
+          unreadable.why());
+    }
+    return CliErrors.mismatch(
+        run.toString(),
+        "the proof does not hold" + opening.report().leaf().map(leaf -> ", at " + leaf).orElse(""),
+        opening.report().text().strip());
+  }
+
+  private void awaitReceived(RunId run, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (state(run) != Ledger.RunState.RECEIVED && System.nanoTime() < deadline) {
+      try {
+        pause.between(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw CliErrors.interrupted();
+      }
+    }
+  }
+
+  private Ledger.RunState state(RunId run) {
+    return session.ledger().run(run).map(Ledger.RunRecord::state).orElse(Ledger.RunState.NONE);
+  }
+
+  private static LiveLedger live(Web3Ledger ledger) {
+    return new LiveLedger() {
+      @Override
+      public Optional<Digest> blockHash(long number) {
+        return ledger.blockHash(number);
+      }
+
+      @Override
+      public byte[] export(RunId run) {
+        return ChainExport.export(ledger, run);
+      }
+    };
+  }
+}
