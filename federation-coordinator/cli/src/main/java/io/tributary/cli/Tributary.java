@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.cli.command.AuditCommand;
 import io.tributary.cli.command.CatalogCommand;
+import io.tributary.cli.command.DemoCommand;
 import io.tributary.cli.command.DoctorCommand;
 import io.tributary.cli.command.DownCommand;
 import io.tributary.cli.command.HelpCommand;
@@ -13,10 +14,12 @@ import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.command.RunCommand;
 import io.tributary.cli.command.RunsCommand;
 import io.tributary.cli.command.StatusCommand;
+import io.tributary.cli.command.UpCommand;
 import io.tributary.cli.command.VersionCommand;
 import io.tributary.cli.command.VetCommand;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.Failures;
 import io.tributary.cli.output.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Command;
           + " 5 proof mismatch"
     },
     subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
       StatusCommand.class,
       DownCommand.class,
       RunCommand.class,

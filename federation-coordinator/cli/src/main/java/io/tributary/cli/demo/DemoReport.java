@@ -47,6 +47,19 @@ final class DemoReport {
     peakMemory = memory;
   }
 
+  Optional<CliException> error() {
+    return error;
+  }
+
+  /** The largest sum of memory seen, for people. */
+  Optional<String> memory() {
+    return peakMemory.isPresent()
+        ? Optional.of(
+            String.format(
+                java.util.Locale.ROOT, "%.2f GiB", peakMemory.getAsLong() / (double) (1 << 30)))
+        : Optional.empty();
+  }
+
   boolean ok() {
     return error.isEmpty() && !runs.isEmpty() && runs.stream().allMatch(DemoRun::good);
   }

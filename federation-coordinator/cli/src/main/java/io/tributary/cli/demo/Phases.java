@@ -40,7 +40,6 @@ final class Phases {
 
   private static boolean all(Map<String, String> parties, String states) {
     return !parties.isEmpty()
-        && parties.values().stream()
-            .allMatch(said -> states.contains(said.replaceAll(" .*", "")));
+        && parties.values().stream().allMatch(said -> states.contains(said.replaceAll(" .*", "")));
   }
 }

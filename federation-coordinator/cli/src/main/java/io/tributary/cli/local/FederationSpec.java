@@ -1,7 +1,10 @@
 package io.tributary.cli.local;
 
 import io.tributary.cli.home.Home;
+import io.tributary.cli.home.KeyRing;
+import io.tributary.party.config.KeyFiles;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,4 +49,16 @@ public record FederationSpec(
   }
 
   static final String QUERIER = "alice";
+
+  /**
+   * Takes over the accounts with funds for a ledger that somebody else runs.
+   *
+   * @param folder holds {@code owner.key} and {@code sink.key}
+   */
+  public void importAccounts(Path folder) {
+    for (String who : List.of("owner", "sink")) {
+      byte[] secret = KeyFiles.readKey(folder.resolve(who + ".key"));
+      KeyRing.create(LocalLedger.accountFile(home, who), secret);
+    }
+  }
 }

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A federation of real processes on this machine. Used in the order of its methods: found, enrol,
  * start services, start agents; then it answers. Closing it ends attached processes and leaves
- * detached ones.
+ * detached ones. If this process is killed before, nothing it started survives.
  */
 public final class LocalFederation implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(90);
@@ -61,7 +61,7 @@ public final class LocalFederation implements AutoCloseable {
     this.spec = spec;
     this.keys = new KeyRing(spec.home());
     this.configs = new Configs(spec, Pki.openOrCreate(spec.home().pki()), keys);
-    this.guardian = spec.attached() ? new Guardian() : null;
+    this.guardian = new Guardian();
     var unused = watch.scheduleWithFixedDelay(meter::sample, 0, 1, TimeUnit.SECONDS);
   }
 
@@ -75,7 +75,7 @@ public final class LocalFederation implements AutoCloseable {
       federation.foundations();
       return federation;
     } catch (RuntimeException e) {
-      federation.close();
+      federation.destroy();
       throw e;
     }
   }
@@ -138,7 +138,6 @@ public final class LocalFederation implements AutoCloseable {
     ready("sink");
     federation = federation.withCoordinator(ready("coordinator").path("url").asText());
     wave(PartyKind.NODE, spec.nodeIds());
-    federation.write(spec.home());
   }
 
   /** Starts the repositories' agents, two at a time. */
@@ -194,9 +193,7 @@ public final class LocalFederation implements AutoCloseable {
   }
 
   private void guard(long pid) {
-    if (guardian != null) {
-      guardian.watch(pid);
-    }
+    guardian.watch(pid);
   }
 
   private void register(Federation.Member member) {
@@ -315,13 +312,20 @@ public final class LocalFederation implements AutoCloseable {
     return pids;
   }
 
-  /** Ends what is attached, at once: its state is thrown away. */
+  /** Ends what is attached, at once: its state is thrown away. Leaves what is detached. */
   @Override
   public void close() {
-    watch.shutdownNow();
-    if (guardian == null) {
-      return;
+    if (spec.attached()) {
+      destroy();
+    } else {
+      watch.shutdownNow();
+      guardian.close();
     }
+  }
+
+  /** Ends everything, attached or not: the start has failed. */
+  public void destroy() {
+    watch.shutdownNow();
     List<PartyProcess> ended;
     synchronized (processes) {
       ended = new ArrayList<>(processes.values());
@@ -332,5 +336,10 @@ public final class LocalFederation implements AutoCloseable {
       ledger.close();
     }
     guardian.close();
+    try {
+      java.nio.file.Files.deleteIfExists(spec.home().federationFile());
+    } catch (IOException e) {
+      throw CliErrors.cannotWrite(spec.home().federationFile(), e);
+    }
   }
 }

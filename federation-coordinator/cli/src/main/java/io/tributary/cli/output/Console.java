@@ -20,6 +20,11 @@ public final class Console {
         new PrintStream(System.err, true, StandardCharsets.UTF_8));
   }
 
+  /** The same for the person watching, with data going somewhere else. */
+  public Console without(PrintStream instead) {
+    return new Console(instead, err);
+  }
+
   /** Data, complete with its own line feeds. */
   public void data(String text) {
     out.print(text);

@@ -1,0 +1,76 @@
+package io.tributary.cli.command;
+
+import io.tributary.cli.demo.Demo;
+import io.tributary.cli.demo.DemoOptions;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.Exit;
+import io.tributary.cli.output.Console;
+import io.tributary.cli.output.Format;
+import io.tributary.cli.output.Render;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** A whole federation on this machine, start to proof. */
+@Command(
+    name = "demo",
+    description = {
+      "Start a whole federation on this machine, ask it real questions, show answer and proof.",
+      "Exits 0 only if every answer equals the pooled one and the audit passes."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @ParentCommand private RootOptions root;
+
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = {"-p", "--param"},
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of the jobs; repeat for more.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(names = "--keep", description = "Keep the demo's folder: tables, logs, keys.")
+  private boolean keep;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write a report there, always.")
+  private Path json;
+
+  @Override
+  public Integer call() {
+    DemoOptions options =
+        new DemoOptions(
+            data.data(),
+            data.splitBy(),
+            data.repositories(),
+            data.nodes(),
+            data.orders(),
+            data.jobs(),
+            RunCommand.parse(parameters),
+            keep,
+            Optional.ofNullable(json),
+            data.ledgerUrl(),
+            data.ledgerKeys());
+    boolean human = root.format() == Format.table;
+    Demo.DemoOutcome outcome =
+        new Demo(human ? root.console() : quiet(), root.home(), options, Answers.PAUSE).run();
+    if (!human) {
+      root.console().data(Render.json(outcome.report()));
+    }
+    return outcome.error().map(CliException::exit).orElse(Exit.OK).code();
+  }
+
+  /** Progress still goes to standard error, but the only data is the report. */
+  private Console quiet() {
+    return root.console()
+        .without(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,217 @@
+package io.tributary.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.home.Home;
+import io.tributary.cli.local.FederationSpec;
+import io.tributary.cli.local.Installation;
+import io.tributary.cli.local.LocalFederation;
+import io.tributary.cli.local.LocalFederation.Repository;
+import io.tributary.cli.local.SparkTool;
+import io.tributary.cli.local.Vetting;
+import io.tributary.cli.output.Console;
+import io.tributary.cli.query.Catalogue;
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.JobPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A federation with data in it and jobs vetted: what {@code demo} and {@code up} have in common.
+ * Spark splits and imports while chain, relay and parties start.
+ */
+public final class Setting implements AutoCloseable {
+  private final LocalFederation federation;
+  private final SparkTool tool;
+  private final List<JobPackage> jobs;
+  private final List<Path> folders;
+  private final SortedMap<String, Long> rows;
+  private final double importSeconds;
+
+  private Setting(
+      LocalFederation federation,
+      SparkTool tool,
+      List<JobPackage> jobs,
+      List<Path> folders,
+      SortedMap<String, Long> rows,
+      double importSeconds) {
+    this.federation = federation;
+    this.tool = tool;
+    this.jobs = jobs;
+    this.folders = folders;
+    this.rows = rows;
+    this.importSeconds = importSeconds;
+  }
+
+  /** Starts everything; on failure nothing is left running that is attached. */
+  public static Setting start(
+      Console console, FederationSpec spec, DataSource data, List<String> jobNames) {
+    Installation installation = spec.installation();
+    Catalogue catalogue = Catalogue.in(installation.catalogue());
+    List<JobChoice.Chosen> named = JobChoice.named(catalogue, jobNames);
+    SparkTool tool = SparkTool.start(installation, spec.home().party("spark-tool"));
+    LocalFederation federation = null;
+    try {
+      tool.ask("split", data.request());
+      console.say("starting the relay (Kafka) and the ledger (Ethereum), looking at the data");
+      federation = LocalFederation.found(spec);
+      federation.adopt(tool.pid());
+      JsonNode split = tool.answer();
+      List<Repository> repositories = repositories(split, console);
+      List<String> columns = new ArrayList<>();
+      split.path("columns").forEach(column -> columns.add(column.asText()));
+      data.requireColumn(columns);
+      List<JobChoice.Chosen> chosen =
+          named.isEmpty()
+              ? JobChoice.fitting(catalogue, columns, data)
+              : JobChoice.requireFit(named, columns, data.name());
+      List<Path> folders = copies(chosen, spec.home(), tool);
+      Stopwatch importing = new Stopwatch();
+      tool.ask("import", importRequest(data, folders, repositories, spec.home()));
+      console.say(
+          "entering the repositories on the ledger, starting sink, coordinator and "
+              + spec.nodes()
+              + " nodes");
+      federation.enrol(repositories);
+      federation.startServices();
+      SortedMap<String, Long> rows = rows(tool.answer());
+      double importSeconds = importing.seconds();
+      console.say("starting " + repositories.size() + " repositories, each with its own Spark");
+      federation.startAgents();
+      List<JobPackage> jobs = folders.stream().map(Catalogue::read).toList();
+      Vetting vetting = Vetting.in(federation);
+      for (JobPackage job : jobs) {
+        vetting.vet(job);
+        console.say("job " + job.definition().name() + " vetted: " + job.digest());
+      }
+      return new Setting(federation, tool, jobs, folders, rows, importSeconds);
+    } catch (RuntimeException e) {
+      RuntimeException told =
+          federation == null
+              ? e
+              : federation.casualty().<RuntimeException>map(died -> died).orElse(e);
+      tool.close();
+      if (federation != null) {
+        federation.destroy();
+      }
+      throw told;
+    }
+  }
+
+  /** Plain Spark's answer over the pooled rows. */
+  record Pooled(Answer answer, double seconds, double plainSeconds, long clamped, long other) {}
+
+  Pooled pooled(int job, SortedMap<String, String> parameters) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("job", folders.get(job).toString());
+    ObjectNode values = request.putObject("parameters");
+    parameters.forEach(values::put);
+    ArrayNode targets = request.putArray("targets");
+    rows.keySet().forEach(id -> targets.add(federation.home().tables(id).toString()));
+    JsonNode answer = tool.call("pooled", request);
+    return new Pooled(
+        Answer.fromJson(answer.path("answer").toString()),
+        answer.path("seconds").asDouble(),
+        answer.path("plainSeconds").asDouble(),
+        answer.path("clamped").asLong(),
+        answer.path("other").asLong());
+  }
+
+  public LocalFederation federation() {
+    return federation;
+  }
+
+  public List<JobPackage> jobs() {
+    return jobs;
+  }
+
+  SortedMap<String, Long> rows() {
+    return rows;
+  }
+
+  double importSeconds() {
+    return importSeconds;
+  }
+
+  @Override
+  public void close() {
+    tool.close();
+    federation.close();
+  }
+
+  private static List<Repository> repositories(JsonNode split, Console console) {
+    List<Repository> repositories = new ArrayList<>();
+    for (JsonNode one : split.path("repositories")) {
+      Repository repository = new Repository(one.path("id").asText(), one.path("label").asText());
+      repositories.add(repository);
+      console.say(
+          String.format(
+              java.util.Locale.ROOT,
+              "  %-8s %,10d rows  %s",
+              repository.id(),
+              one.path("rows").asLong(),
+              repository.label()));
+    }
+    return repositories;
+  }
+
+  /** The federation's own copies: what is vetted cannot change under it. */
+  private static List<Path> copies(List<JobChoice.Chosen> chosen, Home home, SparkTool tool) {
+    List<Path> folders = new ArrayList<>();
+    for (JobChoice.Chosen job : chosen) {
+      Path folder = home.jobs().resolve(job.definition().name());
+      try {
+        Home.make(folder);
+        for (String file :
+            List.of(
+                JobPackage.DEFINITION, JobPackage.QUERY, JobPackage.COMPILED, JobPackage.README)) {
+          Path source = job.folder().resolve(file);
+          if (Files.isRegularFile(source)) {
+            Files.write(folder.resolve(file), Files.readAllBytes(source));
+          }
+        }
+        if (!Files.exists(folder.resolve(JobPackage.README))) {
+          Files.writeString(folder.resolve(JobPackage.README), job.definition().title() + "\n");
+        }
+      } catch (IOException e) {
+        throw CliErrors.cannotWrite(folder, e);
+      }
+      if (!Files.exists(folder.resolve(JobPackage.COMPILED))) {
+        compile(folder, tool);
+      }
+      folders.add(folder);
+    }
+    return folders;
+  }
+
+  private static void compile(Path folder, SparkTool tool) {
+    tool.call("compile", JsonNodeFactory.instance.objectNode().put("job", folder.toString()));
+  }
+
+  private static ObjectNode importRequest(
+      DataSource data, List<Path> folders, List<Repository> repositories, Home home) {
+    ObjectNode request = data.request();
+    ArrayNode jobs = request.putArray("jobs");
+    folders.forEach(folder -> jobs.add(folder.toString()));
+    ObjectNode targets = request.putObject("targets");
+    repositories.forEach(r -> targets.put(r.id(), home.tables(r.id()).toString()));
+    return request;
+  }
+
+  private static SortedMap<String, Long> rows(JsonNode imported) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    imported
+        .path("rows")
+        .properties()
+        .forEach(repository -> rows.put(repository.getKey(), repository.getValue().asLong()));
+    return rows;
+  }
+}
