@@ -8,6 +8,7 @@ import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.MessageCheck;
 import io.tributary.protocol.flow.Roster;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -51,12 +52,14 @@ public final class CoordinatorParty implements Party {
 
   private final Identity me;
   private final Ledger ledger;
+  private final RunViews views;
   private final MessageCheck messages;
   private final ProposalMaker proposals;
 
   public CoordinatorParty(Identity me, Ledger ledger) {
     this.me = me;
     this.ledger = ledger;
+    this.views = new RunViews(ledger.domain());
     this.messages = new MessageCheck(ledger);
     this.proposals = new ProposalMaker(ledger);
   }
@@ -122,7 +125,7 @@ public final class CoordinatorParty implements Party {
   @Override
   public void tick(Tx tx, long now, Outbox out) {
     for (RunId run : CoordinatorState.live(tx)) {
-      RunView view = CoordinatorState.view(tx, ledger.domain(), run).orElseThrow();
+      RunView view = views.of(run, () -> CoordinatorState.dispatch(tx, run).orElseThrow());
       try {
         dispatch(tx, view, out);
         look(tx, view, now, out);

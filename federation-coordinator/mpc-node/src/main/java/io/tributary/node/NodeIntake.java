@@ -4,6 +4,7 @@ import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.flow.MessageCheck;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -38,8 +39,10 @@ final class NodeIntake {
   private final PartyId me;
   private final Ledger ledger;
   private final MessageCheck messages;
+  private final RunViews views;
 
-  NodeIntake(PartyId me, Ledger ledger) {
+  NodeIntake(PartyId me, Ledger ledger, RunViews views) {
+    this.views = views;
     this.me = me;
     this.ledger = ledger;
     this.messages = new MessageCheck(ledger);
@@ -111,23 +114,15 @@ final class NodeIntake {
       return;
     }
     Optional<byte[]> dispatch = NodeState.dispatch(tx, run);
-    long most = dispatch.map(bytes -> longest(bytes)).orElse(MOST_BYTES_UNKNOWN);
+    long most =
+        dispatch.map(bytes -> longest(views.of(run, () -> bytes))).orElse(MOST_BYTES_UNKNOWN);
     if (chunk.total() > most || (dispatch.isEmpty() && NodeState.sending(tx) >= MOST_SHARES)) {
       throw ProtocolErrors.tooLarge("sealed share", chunk.total(), most);
     }
     NodeState.chunk(tx, chunk, delivery.value());
   }
 
-  private long longest(byte[] dispatch) {
-    return longest(view(dispatch));
-  }
-
   static long longest(RunView view) {
     return Sealing.sealedLength(SharePayload.length(view.shape(), true));
-  }
-
-  /** The view of a dispatch that {@link #take} has stored. */
-  RunView view(byte[] dispatch) {
-    return RunView.of(ledger.domain(), (RunDispatch) Messages.read(dispatch));
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.Roster;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
@@ -48,6 +49,7 @@ public final class NodeParty implements Party {
 
   private final Identity me;
   private final Ledger ledger;
+  private final RunViews views;
   private final NodeIntake intake;
   private final ContributionCheck contributions;
   private final SetAgreement agreement;
@@ -60,7 +62,8 @@ public final class NodeParty implements Party {
   public NodeParty(Identity me, Ledger ledger, Combiner combiner) {
     this.me = me;
     this.ledger = ledger;
-    this.intake = new NodeIntake(me.id(), ledger);
+    this.views = new RunViews(ledger.domain());
+    this.intake = new NodeIntake(me.id(), ledger, views);
     this.contributions = combiner.contributions();
     this.agreement = new SetAgreement(me, ledger);
     this.combiner = combiner;
@@ -239,6 +242,6 @@ public final class NodeParty implements Party {
   }
 
   private RunView view(Tx tx, RunId run) {
-    return intake.view(NodeState.dispatch(tx, run).orElseThrow());
+    return views.of(run, () -> NodeState.dispatch(tx, run).orElseThrow());
   }
 }

@@ -1,11 +1,11 @@
 package io.tributary.agent;
 
 import io.tributary.agent.AgentState.Stage;
-import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.AcceptanceMessage;
 import io.tributary.protocol.message.Message;
@@ -42,6 +42,7 @@ public final class AgentParty implements Party {
 
   private final Identity me;
   private final Ledger ledger;
+  private final RunViews views;
   private final DecisionMaker decisions;
   private final ReleaseCheck release;
   private final DealingWork dealing;
@@ -57,6 +58,7 @@ public final class AgentParty implements Party {
       ContributionMaker maker) {
     this.me = me;
     this.ledger = ledger;
+    this.views = new RunViews(ledger.domain());
     VettingCheck vetting = new VettingCheck(ledger);
     this.release = new ReleaseCheck(ledger, vetting);
     this.decisions =
@@ -204,11 +206,6 @@ public final class AgentParty implements Party {
   }
 
   private RunView view(Tx tx, RunId run) {
-    Message message = Messages.read(AgentState.dispatch(tx, run));
-    if (message instanceof RunDispatch dispatch) {
-      return RunView.of(ledger.domain(), dispatch);
-    }
-    throw ProtocolErrors.of(
-        Code.MALFORMED, "run " + run + ": the stored dispatch is damaged", "Restore the store");
+    return views.of(run, () -> AgentState.dispatch(tx, run));
   }
 }

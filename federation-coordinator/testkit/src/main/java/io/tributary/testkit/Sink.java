@@ -45,6 +45,9 @@ final class Sink implements Party {
   private final FakeLedger ledger;
   private final MessageCheck messages;
 
+  /** Whether anything has come since the contract was last told everything. */
+  private boolean news = true;
+
   Sink(FakeLedger ledger) {
     this.ledger = ledger;
     this.messages = new MessageCheck(ledger);
@@ -58,6 +61,7 @@ final class Sink implements Party {
   @Override
   public void receive(Tx tx, Delivery delivery, Outbox out) {
     Intake.receive(tx, delivery, record -> take(tx, record));
+    news = true;
   }
 
   private void take(Tx tx, Delivery delivery) {
@@ -79,6 +83,10 @@ final class Sink implements Party {
 
   @Override
   public void tick(Tx tx, long now, Outbox out) {
+    if (!news) {
+      return;
+    }
+    news = false;
     for (Map.Entry<String, byte[]> entry : tx.scan(RUNS, "").entrySet()) {
       RunDispatch dispatch = (RunDispatch) Messages.read(entry.getValue());
       RunView view = RunView.of(ledger.domain(), dispatch);

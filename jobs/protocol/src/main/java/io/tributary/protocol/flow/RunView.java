@@ -10,32 +10,50 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.message.RunDispatch;
-import io.tributary.protocol.run.RunIds;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.Eip712;
 import io.tributary.protocol.statement.RunRequest;
-import io.tributary.protocol.statement.Signatures;
 
 /**
  * A dispatch and the ids that follow from it. Nothing in it has been checked but that the request's
- * signature has a signer: that is what the run id hangs on.
- *
- * @param run id of the run
- * @param requestDigest EIP-712 digest of the request
- * @param dispatch as received
+ * signature has a signer: that is what the run id hangs on. What it holds is read once and kept.
  */
-public record RunView(RunId run, Digest requestDigest, RunDispatch dispatch) {
+public final class RunView {
+  private final RunId run;
+  private final Digest requestDigest;
+  private final RunDispatch dispatch;
+  private volatile JobPackage job;
+  private volatile CompiledJob compiled;
+
+  private RunView(RunId run, Digest requestDigest, RunDispatch dispatch) {
+    this.run = run;
+    this.requestDigest = requestDigest;
+    this.dispatch = dispatch;
+  }
+
   /**
    * Derives the ids.
    *
    * @throws io.tributary.protocol.error.ProtocolException if the signature is not one
    */
   public static RunView of(Domain domain, RunDispatch dispatch) {
-    RunRequest request = dispatch.request().statement();
     return new RunView(
-        RunIds.of(domain, Signatures.recover(domain, dispatch.request()), request.nonce()),
-        Eip712.digest(domain, request),
-        dispatch);
+        dispatch.run(domain), Eip712.digest(domain, dispatch.request().statement()), dispatch);
+  }
+
+  /** Id of the run. */
+  public RunId run() {
+    return run;
+  }
+
+  /** EIP-712 digest of the request. */
+  public Digest requestDigest() {
+    return requestDigest;
+  }
+
+  /** As received. */
+  public RunDispatch dispatch() {
+    return dispatch;
   }
 
   public RunRequest request() {
@@ -49,24 +67,34 @@ public record RunView(RunId run, Digest requestDigest, RunDispatch dispatch) {
    *     none
    */
   public JobPackage job() {
-    JobPackage job;
+    if (job == null) {
+      job = readJob();
+    }
+    return job;
+  }
+
+  private JobPackage readJob() {
+    JobPackage received;
     try {
-      job = JobPackage.of(dispatch.job());
+      received = JobPackage.of(dispatch.job());
     } catch (JobException e) {
       throw ProtocolErrors.of(Code.BAD_JOB, "run " + run + ": " + e.getMessage(), "It is refused");
     }
-    if (!job.digest().equals(request().jobDigest())) {
+    if (!received.digest().equals(request().jobDigest())) {
       throw ProtocolErrors.of(
           Code.DIGEST,
           "run " + run + ": the job received has another digest than the job requested",
           "The run is refused; the coordinator must send the job as it was vetted");
     }
-    return job;
+    return received;
   }
 
   /** The compiled form that came with {@link #job()}. */
   public CompiledJob compiled() {
-    return job().compiled();
+    if (compiled == null) {
+      compiled = job().compiled();
+    }
+    return compiled;
   }
 
   /** How every contribution to this run is cut. */

@@ -1,0 +1,78 @@
+package io.tributary.node;
+
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.party.config.KeyFiles;
+import io.tributary.party.config.LedgerConfig;
+import io.tributary.party.config.NodeConfig;
+import io.tributary.party.config.StrictConfig;
+import io.tributary.party.loop.PartyLoop;
+import io.tributary.party.process.PartyProcess;
+import io.tributary.party.process.ProcessMain;
+import io.tributary.party.store.SqliteStore;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.port.Bus;
+import io.tributary.protocol.port.Store;
+import io.tributary.protocol.seal.SealingKeyPair;
+import io.tributary.protocol.statement.Domain;
+import io.tributary.protocol.statement.IdentityKey;
+import io.tributary.relay.KafkaBus;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The node's process: {@code java -cp … io.tributary.node.NodeMain --config FILE}. */
+public final class NodeMain {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private NodeMain() {}
+
+  public static void main(String[] args) {
+    ProcessMain.run("mpc-node", args, NodeMain::start);
+  }
+
+  private static void start(PartyProcess process) throws Exception {
+    NodeConfig config = StrictConfig.load(process.config(), NodeConfig.class);
+    LedgerConfig chain = config.ledger();
+    Domain domain = new Domain(chain.chainId(), chain.contract());
+    Store store = process.closing(SqliteStore.open(config.home()));
+    Web3Ledger ledger =
+        process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
+    IdentityKey identity = process.closing(key(config.keys().identity(), IdentityKey::of));
+    SealingKeyPair sealing =
+        process.closing(key(config.keys().sealing().orElseThrow(), SealingKeyPair::of));
+    Identity me = new Identity(config.party(), identity);
+    Combiner combiner = new Combiner(me, ledger, sealing, new SecureRandom());
+    Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
+    PartyLoop loop =
+        process.closing(
+            new PartyLoop(
+                new NodeParty(me, ledger, combiner),
+                store,
+                bus,
+                () -> Instant.now().getEpochSecond(),
+                process::fail));
+    loop.start();
+    if (!loop.awaitStarted(START)) {
+      throw new IllegalStateException(
+          "the node could not start within "
+              + START.toSeconds()
+              + " s: "
+              + loop.status().trouble()
+              + ". Check that relay and ledger run and that the config file names them rightly.");
+    }
+    process.ready(config.party().name(), Map.of());
+  }
+
+  private static <T> T key(Path file, Function<byte[], T> reader) {
+    byte[] bytes = KeyFiles.readKey(file);
+    try {
+      return reader.apply(bytes);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.tributary.agent;
+
+import io.tributary.jobspark.Sessions;
+import io.tributary.jobspark.SparkCells;
+import io.tributary.jobspark.Tables;
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.party.config.AgentConfig;
+import io.tributary.party.config.KeyFiles;
+import io.tributary.party.config.LedgerConfig;
+import io.tributary.party.config.StrictConfig;
+import io.tributary.party.loop.PartyLoop;
+import io.tributary.party.process.PartyProcess;
+import io.tributary.party.process.ProcessMain;
+import io.tributary.party.store.SqliteStore;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.port.Bus;
+import io.tributary.protocol.port.Store;
+import io.tributary.protocol.statement.Domain;
+import io.tributary.protocol.statement.IdentityKey;
+import io.tributary.relay.KafkaBus;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/** The agent's process: {@code java -cp … io.tributary.agent.AgentMain --config FILE}. */
+public final class AgentMain {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private AgentMain() {}
+
+  public static void main(String[] args) {
+    ProcessMain.run("repository-agent", args, AgentMain::start);
+  }
+
+  private static void start(PartyProcess process) throws Exception {
+    AgentConfig config = StrictConfig.load(process.config(), AgentConfig.class);
+    LedgerConfig chain = config.ledger();
+    Domain domain = new Domain(chain.chainId(), chain.contract());
+    Store store = process.closing(SqliteStore.open(config.home()));
+    Web3Ledger ledger =
+        process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
+    Identity me = new Identity(config.party(), process.closing(identity(config.keys().identity())));
+    Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
+    LazySession session = process.closing(new LazySession(config));
+    AgentParty party =
+        new AgentParty(
+            me,
+            ledger,
+            new AgentPolicy(Set.copyOf(config.trustedNodes())),
+            new SparkCells(session, Tables.in(config.tables())),
+            new ContributionMaker(me, ledger, new SecureRandom()));
+    PartyLoop loop =
+        process.closing(
+            new PartyLoop(party, store, bus, () -> Instant.now().getEpochSecond(), process::fail));
+    loop.start();
+    if (!loop.awaitStarted(START)) {
+      throw new IllegalStateException(
+          "the agent could not start within "
+              + START.toSeconds()
+              + " s: "
+              + loop.status().trouble()
+              + ". Check that relay and ledger run and that the config file names them rightly.");
+    }
+    process.ready(config.party().name(), Map.of());
+  }
+
+  private static IdentityKey identity(Path file) {
+    byte[] key = KeyFiles.readKey(file);
+    try {
+      return IdentityKey.of(key);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  /** Opened when a job that has passed every check first needs it, and then kept. */
+  private static final class LazySession implements Supplier<SparkSession>, AutoCloseable {
+    private final AgentConfig config;
+    private SparkSession session;
+
+    LazySession(AgentConfig config) {
+      this.config = config;
+    }
+
+    @Override
+    public synchronized SparkSession get() {
+      if (session == null) {
+        String name = "tributary-" + config.party().name();
+        session = Sessions.open(name, config.spark().master(), config.spark().conf());
+      }
+      return session;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (session != null) {
+        session.stop();
+      }
+    }
+  }
+}

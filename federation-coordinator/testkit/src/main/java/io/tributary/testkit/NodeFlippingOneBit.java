@@ -1,0 +1,32 @@
+package io.tributary.testkit;
+
+import io.tributary.mpc.ScalarVector;
+import io.tributary.node.Combiner;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.id.PartyId;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Flips the lowest bit of one of its sums and goes on as if nothing had happened. */
+public final class NodeFlippingOneBit extends Combiner {
+  private final int cell;
+
+  public NodeFlippingOneBit(Federation federation, PartyId node, int cell) {
+    super(
+        new Identity(node, federation.roster().member(node).key()),
+        federation.ledger(),
+        federation.roster().member(node).sealing(),
+        federation.random());
+    this.cell = cell;
+  }
+
+  @Override
+  protected void adjust(ScalarVector sums) {
+    BigInteger change = sums.get(cell).testBit(0) ? BigInteger.ONE.negate() : BigInteger.ONE;
+    List<BigInteger> changes = new ArrayList<>(Collections.nCopies(sums.length(), BigInteger.ZERO));
+    changes.set(cell, change);
+    sums.addInPlace(ScalarVector.ofIntegers(changes));
+  }
+}
