@@ -51,19 +51,34 @@ final class OpeningContractTest {
     Digest unvetted = LocalLedger.digest("unvetted");
     assertRefused("JobNotVetted", open(chain.request(unvetted)));
     assertRefused("DeadlinePassed", open(deadlines(good, now - 1, now + 10)));
-    assertRefused("DeadlinesOutOfOrder", open(deadlines(good, now + 50, now + 50)));
     assertRefused("NodeCountOutOfRange", open(nodes(good, "n1")));
     assertRefused("DuplicateOrganisation", open(nodes(good, "n1", "n4")));
-    assertRefused("DuplicateOrganisation", open(nodes(good, "n1", "n1")));
     assertRefused("WrongRole", open(nodes(good, "n1", "r01")));
     assertRefused("UnknownParty", open(nodes(good, "n1", "n9")));
-    assertRefused("RepositoryCountOutOfRange", open(repositories(good)));
-    assertRefused("NotSorted", open(repositories(good, "r02", "r01")));
-    assertRefused("NotSorted", open(repositories(good, "r01", "r01")));
     assertRefused("WrongRole", open(repositories(good, "n1", "r01")));
     assertRefused("UnsupportedFeeClass", open(feeClass(good)));
     assertRefused("UnknownSigner", LedgerCalls.openRun(chain.sign("outsider", good)));
     assertRefused("WrongRole", LedgerCalls.openRun(chain.sign("coordinator", good)));
+  }
+
+  @Test
+  void openRun_ofAFormThatJavaRefuses_isRefusedByTheContractToo() {
+    DigestProbe probe = DigestProbe.of(chain);
+    RunRequest good = chain.request(job);
+    List<PartyId> none = List.of();
+    List<PartyId> unsorted = LocalLedger.ids("r02", "r01");
+    List<PartyId> twice = LocalLedger.ids("r01", "r01");
+    List<PartyId> nodes = good.nodes();
+    long at = good.contributionDeadline();
+    assertTrue(chain.refusal(probe.open(good, unsorted.subList(0, 1), nodes, at)).isEmpty());
+    assertRefused("RepositoryCountOutOfRange", probe.open(good, none, nodes, at));
+    assertRefused("NotSorted", probe.open(good, unsorted, nodes, at));
+    assertRefused("NotSorted", probe.open(good, twice, nodes, at));
+    assertRefused(
+        "DuplicateOrganisation",
+        probe.open(good, good.repositories(), LocalLedger.ids("n1", "n1"), at));
+    assertRefused(
+        "DeadlinesOutOfOrder", probe.open(good, good.repositories(), nodes, good.deadline()));
   }
 
   @Test
