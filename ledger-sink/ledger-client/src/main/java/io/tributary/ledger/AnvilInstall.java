@@ -27,6 +27,10 @@ public final class AnvilInstall {
    * @throws LedgerException if Node.js is missing or npm fails
    */
   public static Path binary(Path chainFolder) {
+    return binary(chainFolder, "npm");
+  }
+
+  static Path binary(Path chainFolder, String npm) {
     Path folder = chainFolder.toAbsolutePath().normalize();
     Path binary = folder.resolve("node_modules/@foundry-rs/anvil-" + platform() + "/bin/anvil");
     if (Files.isExecutable(binary)) {
@@ -39,7 +43,7 @@ public final class AnvilInstall {
                 StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       if (lock.isValid() && !Files.isExecutable(binary)) {
-        install(folder);
+        install(folder, npm);
       }
     } catch (IOException e) {
       throw new LedgerException("cannot install the local Ethereum node in " + folder, e);
@@ -54,14 +58,14 @@ public final class AnvilInstall {
     return binary;
   }
 
-  private static void install(Path folder) throws IOException {
-    ProcessBuilder npm =
-        new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
+  private static void install(Path folder, String npm) throws IOException {
     Process process;
     try {
-      process = npm.start();
+      process =
+          new ProcessBuilder(npm, "ci", "--no-audit", "--no-fund")
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .start();
     } catch (IOException e) {
       throw new LedgerException(
           "npm is missing, which installs the local Ethereum node. Install Node.js 20 or newer, or"

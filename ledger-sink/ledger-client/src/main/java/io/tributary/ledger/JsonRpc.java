@@ -34,7 +34,16 @@ public final class JsonRpc implements AutoCloseable {
    * @param url http or https; may hold an access token, so it is never printed
    */
   public JsonRpc(URI url) {
-    client = new OkHttpClient.Builder().connectTimeout(CONNECT).callTimeout(CALL).build();
+    this(url, CALL);
+  }
+
+  JsonRpc(URI url, Duration call) {
+    client =
+        new OkHttpClient.Builder()
+            .connectTimeout(CONNECT)
+            .readTimeout(call)
+            .callTimeout(call)
+            .build();
     service = new HttpService(url.toString(), client);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Reads values as the contract ABI specification says, and refuses what no compiler would write:
- * wrong padding, offsets that point back, values too long for the data.
+ * wrong padding, offsets that point back or to one place, values too long for the data.
  *
  * <p>bytes32 becomes {@link Digest}, address {@link Address}, uint {@link BigInteger}, bool {@link
  * Boolean}, bytes {@code byte[]}, string {@link String}, arrays and tuples {@link List}.
@@ -21,9 +21,11 @@ final class AbiReader {
   static final int WORD = 32;
 
   private final byte[] data;
+  private int wordsLeft;
 
   private AbiReader(byte[] data) {
     this.data = data;
+    this.wordsLeft = data.length / WORD;
   }
 
   /**
@@ -82,6 +84,7 @@ final class AbiReader {
     if (end > data.length) {
       throw new AbiException("bytes are longer than the data");
     }
+    spend((length + WORD - 1) / WORD);
     return Arrays.copyOfRange(data, from, end);
   }
 
@@ -115,6 +118,15 @@ final class AbiReader {
     if (at < 0 || at > data.length - WORD) {
       throw new AbiException("the data ends too early");
     }
+    spend(1);
     return Arrays.copyOfRange(data, at, at + WORD);
+  }
+
+  /** No word is read twice: else offsets that share a target make little data a lot. */
+  private void spend(int words) {
+    wordsLeft -= words;
+    if (wordsLeft < 0) {
+      throw new AbiException("offsets point to the same place");
+    }
   }
 }
