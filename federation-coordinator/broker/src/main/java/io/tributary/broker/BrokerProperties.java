@@ -1,5 +1,6 @@
 package io.tributary.broker;
 
+import io.tributary.relay.KafkaSettings;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,7 +9,7 @@ final class BrokerProperties {
   static final String CONTROLLER = "CONTROLLER";
   private static final String CLIENTS = "CLIENTS";
   static final int NODE_ID = 1;
-  private static final int LARGEST_RECORD = (16 << 20) + (64 << 10);
+  private static final int LARGEST_RECORD = KafkaSettings.MAX_RECORD_BYTES + KafkaSettings.OVERHEAD;
 
   private BrokerProperties() {}
 
@@ -46,6 +47,7 @@ final class BrokerProperties {
     map.put("ssl.client.auth", "required");
     map.put("ssl.protocol", "TLSv1.3");
     map.put("ssl.enabled.protocols", "TLSv1.3");
+    map.put("ssl.cipher.suites", KafkaSettings.CIPHERS);
     map.put("ssl.principal.mapping.rules", "RULE:^CN=([a-z0-9-]+)$/$1/,DEFAULT");
     map.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     map.put("allow.everyone.if.no.acl.found", "false");

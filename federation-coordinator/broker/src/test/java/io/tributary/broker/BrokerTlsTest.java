@@ -49,6 +49,7 @@ final class BrokerTlsTest {
   @Test
   void request_overTls12_isRefused() {
     Map<String, Object> settings = settings();
+    settings.remove(SslConfigs.SSL_CIPHER_SUITES_CONFIG);
     settings.put(SslConfigs.SSL_PROTOCOL_CONFIG, "TLSv1.2");
     settings.put(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG, "TLSv1.2");
     assertRefused(settings);

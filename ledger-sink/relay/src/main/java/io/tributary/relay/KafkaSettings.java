@@ -22,8 +22,14 @@ public final class KafkaSettings {
   /** Records of sealed shares: 512 KiB and a header. */
   public static final int MAX_CHUNK_BYTES = (512 << 10) + 4096;
 
+  /**
+   * TLS 1.3 suites, the preferred first: on the small heaps with C1 alone that the parties run
+   * with, ChaCha20 is several times as fast as AES-GCM, which only C2 turns into AES instructions.
+   */
+  public static final String CIPHERS = "TLS_CHACHA20_POLY1305_SHA256,TLS_AES_256_GCM_SHA384";
+
   /** What Kafka itself adds to a record, generously. */
-  static final int OVERHEAD = 64 << 10;
+  public static final int OVERHEAD = 64 << 10;
 
   private static final int TRANSACTION_MS = 60_000;
   private static final int DELIVERY_MS = 20_000;
@@ -44,6 +50,7 @@ public final class KafkaSettings {
     map.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     map.put(SslConfigs.SSL_PROTOCOL_CONFIG, "TLSv1.3");
     map.put(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG, "TLSv1.3");
+    map.put(SslConfigs.SSL_CIPHER_SUITES_CONFIG, CIPHERS);
     map.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "PEM");
     map.put(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, config.tls().keystore().toString());
     map.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
@@ -79,6 +86,7 @@ public final class KafkaSettings {
     // start.
     map.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     map.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 64);
+    map.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES / 2);
     map.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_RECORD_BYTES);
     return map;
   }
