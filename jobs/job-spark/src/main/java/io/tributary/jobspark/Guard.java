@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InSubquery;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -99,7 +100,9 @@ final class Guard {
           "a job is one SELECT over one input",
           "write the condition itself, or use a parameter");
       inner(query.plan());
-    } else if (!isKnown(expression, Language.EXPRESSIONS)) {
+    } else if (!isKnown(expression, Language.EXPRESSIONS)
+        // The query that IN holds is refused below, once.
+        && !(expression instanceof InSubquery)) {
       problems.at(
           expression,
           readable(expression.getClass().getSimpleName()) + " is not allowed",

@@ -79,8 +79,9 @@ final class Resolver {
           firstLine(e),
           "write one SELECT … FROM … WHERE … GROUP BY …");
       throw problems.exception();
-    } catch (AnalysisException e) {
-      problems.at(origin(e), "the SQL does not parse", firstLine(e), "write one SELECT");
+    } catch (Exception e) {
+      // The parser has several ways to say that it does not know a command.
+      problems.general("the SQL does not parse", "it is not a query", "write one SELECT");
       throw problems.exception();
     } catch (StackOverflowError e) {
       problems.general(

@@ -1,16 +1,12 @@
 package io.tributary.jobspark;
 
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.port.CellComputer;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -116,42 +112,11 @@ public final class SparkCells implements CellComputer {
 
   private static Computed computed(
       CompiledJob job, List<CellReader> readers, List<Row> rows, Tables.Pinned pinned) {
-    List<BigInteger> cells = new ArrayList<>(Collections.nCopies(job.cellCount(), BigInteger.ZERO));
-    long total = 0;
-    long moved = 0;
-    long other = 0;
-    for (Row row : rows) {
-      int group = job.grouped() ? row.getInt(0) : 0;
-      int movedColumn = job.grouped() ? 1 : 0;
-      for (int i = 0; i < readers.size(); i++) {
-        cells.set(group * readers.size() + i, readers.get(i).read(row));
-      }
-      long count = cells.get(group * readers.size()).longValueExact();
-      total = Math.addExact(total, count);
-      moved += row.isNullAt(movedColumn) ? 0 : row.getLong(movedColumn);
-      other += isOther(job, group) ? count : 0;
-    }
-    if (total > job.limits().rows()) {
-      throw new ComputeException(
-          ComputeException.Reason.LIMIT,
-          "more rows than the job's limit of " + job.limits().rows(),
-          null);
-    }
+    Tally tally = Tally.of(job, readers, rows);
     SortedMap<String, Long> versions = new TreeMap<>();
     versions.put(pinned.name(), pinned.version());
-    return new Computed(cells, versions, description(pinned), total, moved, other);
-  }
-
-  private static boolean isOther(CompiledJob job, int group) {
-    int rest = group;
-    for (int i = job.dimensions().size() - 1; i >= 0; i--) {
-      Dimension dimension = job.dimensions().get(i);
-      if (rest % dimension.slots() == dimension.otherSlot()) {
-        return true;
-      }
-      rest /= dimension.slots();
-    }
-    return false;
+    return new Computed(
+        tally.cells(), versions, description(pinned), tally.rows(), tally.moved(), tally.other());
   }
 
   /** Canonical JSON; every part is of a form that needs no escapes. */

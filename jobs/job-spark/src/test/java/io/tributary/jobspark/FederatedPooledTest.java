@@ -1,0 +1,167 @@
+package io.tributary.jobspark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.JobDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The federated answer is plain Spark's over the pooled rows, for uneven and empty splits. */
+class FederatedPooledTest {
+  private static final long SEED = 20261121;
+  private static final int ROWS = 600;
+
+  private static final String GRP = "dimensions: {grp: {values: [c, a, b]}}\n";
+  private static final String LONG_DOMAIN =
+      "dimensions: {grp: {other: zebra, values: ["
+          + IntStream.range(0, 60).mapToObj(i -> "g" + i).collect(Collectors.joining(", "))
+          + ", zebra, a, b]}}\n";
+
+  static Stream<Arguments> queries() {
+    return Stream.of(
+        Arguments.of("", "SELECT count(*) AS n FROM t"),
+        Arguments.of("", "SELECT sum(price) AS s, avg(price) AS a, count(price) AS n FROM t"),
+        Arguments.of("", "SELECT count(*) AS n, sum(small) AS s FROM t WHERE code > 100"),
+        Arguments.of(
+            GRP,
+            "SELECT grp, count(*), count(small), count(grp), sum(small), avg(small),"
+                + " var_pop(small), var_samp(small), variance(small), stddev_pop(small),"
+                + " stddev_samp(small), stddev(small), std(small) FROM t GROUP BY grp"),
+        Arguments.of(
+            GRP,
+            "SELECT grp, sum(price * rate) AS s, avg(price * (1 - rate)) AS a,"
+                + " stddev(price) AS d FROM t WHERE rate IS NOT NULL GROUP BY grp"),
+        Arguments.of(LONG_DOMAIN, "SELECT grp, sum(rate) AS s, avg(rate) AS a FROM t GROUP BY grp"),
+        Arguments.of(
+            "dimensions: {code: {range: [0, 7], other: -1}, flag: {values: [true, false]}}\n",
+            "SELECT flag, code, count(*) AS n, sum(sure) AS s, var_samp(sure) AS v FROM t"
+                + " GROUP BY code, flag"),
+        Arguments.of(
+            "dimensions: {band: {values: [low, high]}}\n",
+            "SELECT CASE WHEN small < 0 THEN 'low' WHEN small < 500 THEN 'high' END AS band,"
+                + " avg(huge) AS a, sum(huge) AS s FROM t GROUP BY band"),
+        Arguments.of(
+            "dimensions: {y: {values: [2020, 2021], other: 0}}\n",
+            "SELECT year(day) AS y, sum(CASE WHEN price > 10 AND grp <> 'a' THEN price ELSE 0 END)"
+                + " AS s, count(CASE WHEN flag THEN 1 END) AS n FROM t GROUP BY year(day)"),
+        Arguments.of(
+            GRP
+                + "parameters: {who: {type: string, default: a}, most: {type: int, range: [0, 9],"
+                + " default: 5}}\n",
+            "SELECT grp, sum(small * :most) AS s FROM t WHERE grp <> :who OR code BETWEEN 1 AND"
+                + " :most GROUP BY grp"),
+        Arguments.of(
+            GRP,
+            "SELECT grp, sum(price) / count(*) AS p, 100 * count(price) / count(*) AS q,"
+                + " (sum(small) + 1) * 2 AS r, -avg(small) AS m, sum(rate) / sum(sure + 1) AS z,"
+                + " CAST(avg(price) AS decimal(20,1)) AS c FROM t GROUP BY grp"),
+        Arguments.of(
+            "dimensions: {day: {values: ['2020-01-01', '2020-01-02'], other: '1970-01-01'}}\n",
+            "SELECT day, count(*) AS n FROM t WHERE coalesce(small, 0) % 3 <> 1 AND (grp LIKE"
+                + " 'z%' OR upper(grp) IN ('A', 'B')) GROUP BY day"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void answer_overUnevenAndEmptySplits_equalsPlainSpark(String more, String sql) {
+    JobDefinition job = Samples.job(more);
+    List<Row> rows = new RandomRows(new Random(SEED)).rows(ROWS);
+    Answer pooled = new PooledQuery(TestSession.get(), job, sql).answer(data(rows), Map.of());
+    Federation federation = new Federation(TestSession.get(), job, sql);
+    for (int parts : new int[] {1, 3, 7}) {
+      Answer federated = federation.answer(split(rows, parts), Map.of());
+      assertEquals(
+          Optional.empty(),
+          federated.difference(pooled),
+          () -> "seed " + SEED + ": " + federated.toJson() + "\n" + pooled.toJson());
+    }
+  }
+
+  @Test
+  void answer_emptyFederation_isSparksAnswerOverNothing() {
+    String total = "SELECT count(*) AS n, sum(price) AS s, stddev(small) AS d FROM t";
+    Federation all = new Federation(TestSession.get(), Samples.job(""), total);
+    assertEquals(
+        "[[0,null,null]]",
+        all.answer(List.of(data(List.of())), Map.of())
+            .toJson()
+            .replaceAll(".*\"rows\":(.*)}", "$1"));
+    Federation grouped =
+        new Federation(
+            TestSession.get(), Samples.job(GRP), "SELECT grp, count(*) AS n FROM t GROUP BY grp");
+    assertTrue(grouped.answer(List.of(data(List.of())), Map.of()).rows().isEmpty());
+  }
+
+  @Test
+  @Tag("threat-16")
+  void cells_valueFarBeyondItsBound_countsAsTheBound() {
+    JobDefinition job =
+        Samples.parse(
+            """
+            name: clamp
+            title: Clamp
+            inputs: {t: {columns: {sure: {type: bigint, bounds: [0, 100]}}}}
+            """);
+    Federation federation = new Federation(TestSession.get(), job, "SELECT sum(sure) AS s FROM t");
+    Dataset<Row> rows =
+        TestSession.get().range(0, 1).selectExpr("explode(array(1099511627776L, -5L, 7L)) AS sure");
+    Tally tally = federation.tally(rows, Map.of());
+    assertEquals(107, tally.cells().get(2).intValueExact());
+    assertEquals(2, tally.moved());
+  }
+
+  @Test
+  void localPlan_isOnePassInGeneratedCode() {
+    Federation federation =
+        new Federation(
+            TestSession.get(),
+            Samples.job(GRP),
+            "SELECT grp, sum(price * (1 - rate)), stddev(price), sum(huge) FROM t GROUP BY grp");
+    String plan =
+        SparkCells.ofRows(
+                TestSession.get(),
+                federation.plan(data(new RandomRows(new Random(1)).rows(1)), Map.of()))
+            .queryExecution()
+            .executedPlan()
+            .toString();
+    assertEquals(2, plan.lines().filter(l -> l.contains("HashAggregate")).count(), plan);
+    assertTrue(
+        plan.lines().filter(l -> l.contains("HashAggregate")).allMatch(l -> l.contains("*(")),
+        plan);
+    assertFalse(plan.contains("ObjectHashAggregate") || plan.contains("SortAggregate"), plan);
+  }
+
+  private static Dataset<Row> data(List<Row> rows) {
+    return RandomRows.data(TestSession.get(), rows);
+  }
+
+  /** One large part, small ones, and where there are several an empty one. */
+  private static List<Dataset<Row>> split(List<Row> rows, int parts) {
+    List<Dataset<Row>> all = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < parts; i++) {
+      boolean last = i == parts - 1;
+      int size = i == 1 ? 0 : (rows.size() - start) * 2 / 3;
+      int end = last ? rows.size() : start + size;
+      all.add(data(rows.subList(start, end)));
+      start = end;
+    }
+    return all;
+  }
+}

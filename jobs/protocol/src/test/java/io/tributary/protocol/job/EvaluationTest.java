@@ -1,0 +1,102 @@
+package io.tributary.protocol.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.protocol.job.CellExpression.Moment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+  /** The vectors come from evaluation.py, which computes them by other means. */
+  @Test
+  void evaluate_vectors_agreeWithASecondImplementation() throws IOException {
+    try (InputStream in = EvaluationTest.class.getResourceAsStream("/vectors/evaluation.json")) {
+      JsonNode vectors = new ObjectMapper().readTree(in);
+      assertTrue(vectors.size() > 100);
+      for (JsonNode vector : vectors) {
+        Object value = value(vector);
+        JsonNode expected = vector.get("expected");
+        Object wanted =
+            expected.isNull()
+                ? null
+                : expected.isTextual()
+                    ? new BigDecimal(expected.textValue())
+                    : expected.doubleValue();
+        assertEquals(wanted, value, vector::toString);
+      }
+    }
+  }
+
+  private static Object value(JsonNode vector) {
+    String kind = vector.get("kind").textValue();
+    int scale = vector.get("scale").intValue();
+    SqlType type =
+        switch (kind) {
+          case "sum" -> SqlType.decimal(38, scale);
+          case "avg_decimal" -> SqlType.decimal(38, scale + 4);
+          default -> SqlType.DOUBLE;
+        };
+    Moment.Kind moment = Moment.Kind.valueOf(kind.replace("_decimal", "").toUpperCase(Locale.ROOT));
+    BigInteger[] cells = new BigInteger[3];
+    for (int i = 0; i < 3; i++) {
+      cells[i] = new BigInteger(vector.get("cells").get(i).textValue());
+    }
+    CompiledJob job = SampleJobs.single(moment, type, scale);
+    List<BigInteger> opened = moment.needsSquares() ? List.of(cells) : List.of(cells[0], cells[1]);
+    return Evaluation.evaluate(job, opened).rows().get(0).get(0);
+  }
+
+  @Test
+  void evaluate_groupsWithoutRows_vanish_andNullAndOtherComeLast() {
+    CompiledJob job = SampleJobs.grouped();
+    Answer answer = Evaluation.evaluate(job, cells(0, 0, 2, 7, 1, 5, 3, 4));
+    assertEquals(
+        List.of(
+            List.<Object>of("b", 2L, 7L),
+            List.<Object>of("other", 1L, 5L),
+            Arrays.asList(null, 3L, 4L)),
+        answer.rows());
+  }
+
+  @Test
+  void evaluate_cellsNoRowsCanGive_areRefused() {
+    CompiledJob job = SampleJobs.grouped();
+    assertThrows(
+        JobException.class, () -> Evaluation.evaluate(job, cells(-1, 0, 0, 0, 0, 0, 0, 0)));
+    assertThrows(
+        JobException.class, () -> Evaluation.evaluate(job, cells(0, 1 << 30, 0, 0, 0, 0, 0, 0)));
+    assertThrows(JobException.class, () -> Evaluation.evaluate(job, cells(1, 1)));
+    CompiledJob variance = SampleJobs.single(Moment.Kind.VAR_POP, SqlType.DOUBLE, 0);
+    assertThrows(JobException.class, () -> Evaluation.evaluate(variance, cells(2, 10, 1)));
+  }
+
+  @Test
+  void answer_throughJson_isTheSame() {
+    Answer answer =
+        new Answer(
+            List.of(
+                new Answer.Column("a", SqlType.decimal(10, 2)),
+                new Answer.Column("b", SqlType.DOUBLE),
+                new Answer.Column("c", SqlType.BIGINT),
+                new Answer.Column("d", SqlType.DATE)),
+            List.of(
+                List.of(new BigDecimal("1.50"), 0.1, 7L, java.time.LocalDate.of(2020, 2, 29)),
+                Arrays.asList(null, 1e300, null, null)));
+    assertEquals(Optional.empty(), answer.difference(Answer.fromJson(answer.toJson())));
+  }
+
+  private static List<BigInteger> cells(long... values) {
+    return Arrays.stream(values).mapToObj(BigInteger::valueOf).toList();
+  }
+}
