@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpApi {
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+  private static final String TYPED = "typed-error";
   private static final long MOST_BYTES = 16L << 20;
 
   private final Store store;
@@ -91,6 +92,7 @@ public final class HttpApi {
     routes.get("/v1/runs/{id}/outputs", this::outputs);
     routes.post("/v1/runs/{id}/receipt", this::receipt);
     routes.exception(Exception.class, HttpApi::failed);
+    routes.error(404, HttpApi::noSuchPlace);
   }
 
   private void health(Context ctx) {
@@ -228,7 +230,15 @@ public final class HttpApi {
     }
   }
 
+  /** Javalin's own answer to an unknown path is plain text. */
+  private static void noSuchPlace(Context ctx) {
+    if (ctx.attribute(TYPED) == null) {
+      error(ctx, 404, "UNKNOWN", "the API has no such path", "PROTOCOL.md lists them all.");
+    }
+  }
+
   private static void error(Context ctx, int status, String code, String message, String fix) {
+    ctx.attribute(TYPED, true);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", code);
     json.put("message", message);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -59,6 +60,10 @@ public final class Actor {
 
   public InMemoryStore store() {
     return store;
+  }
+
+  Set<String> topics() {
+    return party.topics();
   }
 
   public int kills() {

@@ -157,6 +157,12 @@ public final class Asker {
     return this;
   }
 
+  /** Goes on with a run that was handed in another way. */
+  public Asker resume(String id) {
+    run = RunId.parse(id);
+    return this;
+  }
+
   /** Plays the federation until this run has ended for the querier, or a little past its end. */
   public End await() {
     federation.play(

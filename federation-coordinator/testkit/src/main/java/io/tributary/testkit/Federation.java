@@ -194,6 +194,13 @@ public final class Federation {
     return new RequestDesk(ledger, new JobShelf(ledger));
   }
 
+  /** Every topic that somebody reads. */
+  public Set<String> topics() {
+    Set<String> topics = new TreeSet<>();
+    actors.values().forEach(actor -> topics.addAll(actor.topics()));
+    return topics;
+  }
+
   /** Rules that were broken whatever else happened; must be empty. */
   public List<String> broken() {
     return watch.broken();
