@@ -28,6 +28,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,8 @@ final class HttpApiTest {
   private JsonNode send(String method, String path, String body, int status) throws Exception {
     HttpResponse<byte[]> response =
         send(to(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build());
-    assertEquals(status, response.statusCode(), new String(response.body()));
+    assertEquals(
+        status, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     return JSON.readTree(response.body());
   }
 
