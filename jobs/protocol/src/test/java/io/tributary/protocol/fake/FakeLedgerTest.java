@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FakeLedgerTest {
@@ -66,7 +65,6 @@ class FakeLedgerTest {
   }
 
   @Test
-  @Tag("threat-23")
   void repository_withTwoContributions_keepsTheFirstAndShowsTheSecond() {
     RunId run = open();
     Signed<Contribution> first = contribution(R01, run, "a");
@@ -82,7 +80,6 @@ class FakeLedgerTest {
   }
 
   @Test
-  @Tag("threat-1")
   void job_withTooFewDuplicateOrUnknownVetters_isNotVetted() {
     List<Signed<Approval>> approvals = roster.approvals(ledger, JOB, clock.now() + 100);
     reverts("TooFewApprovals", () -> ledger.vetJob(approvals.subList(0, 1)));
@@ -95,7 +92,6 @@ class FakeLedgerTest {
   }
 
   @Test
-  @Tag("threat-4")
   void run_ofARevokedOrExpiredJob_isNotOpened() {
     roster.vet(ledger, JOB, clock.now() + 100);
     clock.advance(100);
@@ -129,7 +125,6 @@ class FakeLedgerTest {
   }
 
   @Test
-  @Tag("threat-52")
   void request_sentTwice_opensOneRun() {
     open();
     reverts("RunAlreadyOpened", this::request);

@@ -162,8 +162,6 @@ class MessagesTest {
   }
 
   @Test
-  @Tag("threat-22")
-  @Tag("threat-65")
   void contribution_whoseContentIsNotWhatWasSigned_isRefused() {
     ContributionMessage good = contribution();
     byte[] swapped = good.commitments().clone();
