@@ -92,6 +92,7 @@ public final class Audit {
       recorder.skip("statements", "the lines cannot be read");
       return;
     }
+    recorder.run("line order", lines.get()::order);
     recorder.run("blobs", () -> BlobsCheck.check(transcript, lines.get()));
     if (chain.isEmpty()) {
       recorder.skip("statements", "the roster and the records are in the chain export");
@@ -104,7 +105,7 @@ public final class Audit {
 
   private Finding<Lines> lines() {
     Lines lines = Lines.of(transcript);
-    return new Finding<>(lines, lines.size() + " lines, canonical and in order");
+    return new Finding<>(lines, lines.size() + " lines, canonical and in their files");
   }
 
   private Optional<Case> open(Lines lines, ChainHistory chain) {
@@ -151,7 +152,7 @@ public final class Audit {
     recorder.run("completions", () -> CompletionsCheck.check(run, usable));
     recorder.run("receipt", () -> ReceiptCheck.check(run));
     recorder.run("order", () -> OrderCheck.check(run, summed));
-    recorder.run("ledger", () -> LedgerCheck.check(run, summed));
+    recorder.run("ledger", () -> LedgerCheck.check(run, usable));
     folder
         .result()
         .ifPresent(

@@ -29,12 +29,22 @@ final class ContributionsCheck {
    */
   record Usable(PartyId repository, Line<Entry.Contributed> line, CommitmentTable table) {}
 
-  /** Usable contributions by EIP-712 digest; faults of the others. */
-  record Contributions(SortedMap<Digest, Usable> usable, SortedMap<Digest, AuditFault> faults) {}
+  /**
+   * All contributions, by EIP-712 digest.
+   *
+   * @param by who dealt
+   * @param usable those that can be summed
+   * @param faults of the others
+   */
+  record Contributions(
+      SortedMap<Digest, PartyId> by,
+      SortedMap<Digest, Usable> usable,
+      SortedMap<Digest, AuditFault> faults) {}
 
   static Finding<Contributions> check(Case run) {
     BlockShape shape = run.job().compiled().shape();
     int nodes = run.asked().nodes().size();
+    SortedMap<Digest, PartyId> by = new TreeMap<>();
     SortedMap<Digest, Usable> usable = new TreeMap<>();
     SortedMap<Digest, AuditFault> faults = new TreeMap<>();
     List<String> unusable = new ArrayList<>();
@@ -43,6 +53,7 @@ final class ContributionsCheck {
       StatementCheck.ofRun(run, line, statement.runId());
       DecisionsCheck.asked(run, line.leaf(), statement.repository());
       Digest digest = line.digest(run.domain());
+      by.put(digest, statement.repository());
       try {
         CommitmentTable table = table(run, line, nodes, shape);
         usable.put(digest, new Usable(statement.repository(), line, table));
@@ -54,7 +65,7 @@ final class ContributionsCheck {
     String detail =
         usable.size() + " of " + shape.blocks() + " blocks for each of " + nodes + " nodes";
     return new Finding<>(
-        new Contributions(usable, faults),
+        new Contributions(by, usable, faults),
         unusable.isEmpty() ? detail : detail + "; not usable: " + unusable);
   }
 

@@ -35,6 +35,7 @@ final class InclusionCheck {
     Map<PartyId, InclusionSet> checked = new TreeMap<>();
     for (Line<Entry.InclusionOf> line : run.lines().of(Entry.InclusionOf.class)) {
       InclusionSet set = set(run, line);
+      known(line, contributions);
       if (line.statement() instanceof Checked s && s.inclusionRoot().equals(run.finalRoot())) {
         checked.put(s.node(), set);
       }
@@ -98,6 +99,18 @@ final class InclusionCheck {
     return set;
   }
 
+  /** The root is over the digests alone, so the names beside them are checked here. */
+  private static void known(Line<Entry.InclusionOf> line, Contributions contributions) {
+    for (Map.Entry<PartyId, Digest> member : line.entry().members().entrySet()) {
+      AuditFault.unless(
+          member.getKey().equals(contributions.by().get(member.getValue())),
+          line.leaf(),
+          "no contribution of "
+              + member.getKey()
+              + " in the transcript has the digest that was checked");
+    }
+  }
+
   private static void ofNode(Case run, Leaf leaf, PartyId node) {
     AuditFault.unless(
         run.asked().nodes().contains(node), leaf, node + " is not a node of this run");
@@ -114,16 +127,11 @@ final class InclusionCheck {
       if (fault != null) {
         throw fault;
       }
-      Usable usable = contributions.usable().get(member.getValue());
-      AuditFault.unless(
-          usable != null && usable.repository().equals(member.getKey()),
-          Leaf.file(TranscriptFile.CONTRIBUTIONS),
-          "the contribution of " + member.getKey() + " that was summed is missing");
       AuditFault.unless(
           accepted.contains(member.getKey()),
           Leaf.file(TranscriptFile.DECISIONS),
           "the acceptance of " + member.getKey() + " is missing");
-      members.add(usable);
+      members.add(contributions.usable().get(member.getValue()));
     }
     return members;
   }

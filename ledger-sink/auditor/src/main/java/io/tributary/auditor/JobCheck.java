@@ -25,6 +25,8 @@ import java.util.TreeSet;
 /** The job: exactly these bytes, approved by enough vetters of distinct organisations. */
 final class JobCheck {
   private static final Leaf FILE = Leaf.file(TranscriptFile.JOB);
+  private static final Set<String> PATHS =
+      Set.of(JobPackage.DEFINITION, JobPackage.QUERY, JobPackage.COMPILED, JobPackage.README);
 
   private JobCheck() {}
 
@@ -32,6 +34,8 @@ final class JobCheck {
   static JobPackage files(Transcript transcript, Lines lines, RunRequest request) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (Line<Entry.JobFile> line : lines.of(Entry.JobFile.class)) {
+      AuditFault.unless(
+          PATHS.contains(line.entry().path()), line.leaf(), "a job has no file of this name");
       Digest digest = line.entry().sha256();
       byte[] bytes =
           transcript

@@ -1,5 +1,6 @@
 package io.tributary.auditor;
 
+import io.tributary.auditor.ContributionsCheck.Usable;
 import io.tributary.ledger.chain.LedgerEvent;
 import io.tributary.ledger.chain.StatementKind;
 import io.tributary.protocol.id.Digest;
@@ -14,6 +15,7 @@ import io.tributary.protocol.statement.Statement;
 import io.tributary.protocol.transcript.Entry;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +24,8 @@ import java.util.Set;
  * Transcript and ledger tell one story: what the contract has recorded for this run is in the
  * transcript, and what had to be recorded for the run to end as it did is on the contract.
  *
- * <p>A refusal or an unused contribution may be missing there: the contract takes none once the set
- * is final. Complaints and proposals never go there.
+ * <p>What repositories outside the final set said may be missing there: the contract takes nothing
+ * once the set is final. Complaints and proposals never go there.
  */
 final class LedgerCheck {
   private static final Map<Class<? extends Statement>, StatementKind> KINDS =
@@ -41,7 +43,7 @@ final class LedgerCheck {
   /** A statement's name on the ledger. */
   private record Key(StatementKind kind, Digest digest) {}
 
-  static String check(Case run, Set<Digest> members) {
+  static String check(Case run, List<Usable> members) {
     Map<Key, Line<Entry.OfStatement>> said = new HashMap<>();
     for (Line<Entry.OfStatement> line : run.lines().of(Entry.OfStatement.class)) {
       StatementKind kind = KINDS.get(line.statement().getClass());
@@ -93,14 +95,18 @@ final class LedgerCheck {
     return recorded;
   }
 
-  private static boolean mayBeMissing(Case run, Key key, Statement statement, Set<Digest> members) {
+  private static boolean mayBeMissing(
+      Case run, Key key, Statement statement, List<Usable> members) {
     return switch (key.kind()) {
-      case ACCEPTANCE, REFUSAL -> true;
-      case CONTRIBUTION -> !members.contains(key.digest());
+      case ACCEPTANCE ->
+          members.stream()
+              .noneMatch(m -> m.repository().equals(((Acceptance) statement).repository()));
+      case CONTRIBUTION ->
+          members.stream().noneMatch(m -> m.line().digest(run.domain()).equals(key.digest()));
       case CHECKED -> !((Checked) statement).inclusionRoot().equals(run.finalRoot());
       case COMPLETION -> !run.completed();
-      // A run may also end by its deadline, or the statement may still be under way.
-      case ABORT -> true;
+      // Too late to be recorded, or the run ended by its deadline before.
+      case REFUSAL, ABORT -> true;
       case RECEIPT, REQUEST, NONE -> false;
     };
   }

@@ -7,14 +7,20 @@ import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
 import io.tributary.protocol.transcript.Entry;
 import io.tributary.protocol.transcript.Leaf;
+import io.tributary.protocol.transcript.TranscriptFile;
 
 /**
  * A line of the transcript, read.
  *
+ * @param file in which file
  * @param leaf where
  * @param entry what it says
  */
-record Line<E extends Entry>(Leaf leaf, E entry) {
+record Line<E extends Entry>(TranscriptFile file, Leaf leaf, E entry) {
+  boolean isInFileOf(Line<?> other) {
+    return file == other.file;
+  }
+
   /** The statement of a line that holds one. */
   Statement statement() {
     return signed().statement();

@@ -11,7 +11,7 @@ import io.tributary.protocol.transcript.TranscriptFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All lines of a transcript: canonical, each in the file of its kind, in order, none twice. */
+/** All lines of a transcript: canonical, each in the file of its kind. */
 final class Lines {
   private final List<Line<Entry>> all;
 
@@ -31,21 +31,27 @@ final class Lines {
 
   private static void read(Transcript transcript, TranscriptFile file, List<Line<Entry>> all) {
     List<byte[]> bytes = transcript.lines(file);
-    Entry previous = null;
     for (int i = 0; i < bytes.size(); i++) {
       Leaf leaf = Leaf.line(file, i + 1);
       try {
-        Entry entry = Entries.read(file, i + 1, bytes.get(i));
-        AuditFault.unless(
-            previous == null || LineOrder.compare(previous, entry) < 0,
-            leaf,
-            "the line is out of order, or there twice");
-        all.add(new Line<>(leaf, entry));
-        previous = entry;
+        all.add(new Line<>(file, leaf, Entries.read(file, i + 1, bytes.get(i))));
       } catch (TranscriptException e) {
         throw new AuditFault(leaf, e.getMessage(), e);
       }
     }
+  }
+
+  /** Lines are sorted, and none is there twice. */
+  String order() {
+    for (int i = 1; i < all.size(); i++) {
+      Line<Entry> before = all.get(i - 1);
+      Line<Entry> line = all.get(i);
+      AuditFault.unless(
+          !line.isInFileOf(before) || LineOrder.compare(before.entry(), line.entry()) < 0,
+          line.leaf(),
+          "the line is out of order, or there twice");
+    }
+    return "sorted, none twice";
   }
 
   /** Number of lines. */
@@ -57,7 +63,7 @@ final class Lines {
   <E extends Entry> List<Line<E>> of(Class<E> kind) {
     return all.stream()
         .filter(line -> kind.isInstance(line.entry()))
-        .map(line -> new Line<>(line.leaf(), kind.cast(line.entry())))
+        .map(line -> new Line<>(line.file(), line.leaf(), kind.cast(line.entry())))
         .toList();
   }
 
@@ -71,8 +77,9 @@ final class Lines {
   /** The one line of a kind. */
   <E extends Entry> Line<E> single(Class<E> kind, Leaf file) {
     List<Line<E>> found = of(kind);
+    AuditFault.unless(!found.isEmpty(), file, "is empty");
     AuditFault.unless(
-        found.size() == 1, file, "holds " + found.size() + " lines of a kind that is there once");
+        found.size() == 1, found.get(found.size() - 1).leaf(), "a second one of these");
     return found.get(0);
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.auditor;
 
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.ledger.chain.ChainExport;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
 import java.util.Optional;
@@ -11,4 +13,19 @@ public interface LiveLedger {
 
   /** A new export of the run. */
   byte[] export(RunId run);
+
+  /** The ledger behind a node, at its confirmation depth. The caller closes it. */
+  static LiveLedger of(Web3Ledger ledger) {
+    return new LiveLedger() {
+      @Override
+      public Optional<Digest> blockHash(long number) {
+        return ledger.blockHash(number);
+      }
+
+      @Override
+      public byte[] export(RunId run) {
+        return ChainExport.export(ledger, run);
+      }
+    };
+  }
 }

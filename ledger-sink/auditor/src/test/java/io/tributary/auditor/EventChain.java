@@ -33,6 +33,7 @@ final class EventChain implements TestChain {
   static final long START = 1_700_000_000L;
   private final List<LoggedEvent> events = new ArrayList<>();
   private long block = 1;
+  private long skipped;
 
   EventChain() {
     log(new LedgerEvent.LedgerDeployed(BigInteger.valueOf(domain().chainId()), 2));
@@ -40,6 +41,11 @@ final class EventChain implements TestChain {
 
   ChainHistory history() {
     return new ChainHistory(domain(), events);
+  }
+
+  /** Lets time pass. */
+  void skip(long seconds) {
+    skipped += seconds;
   }
 
   /** Logs an event in a block of its own. */
@@ -67,7 +73,7 @@ final class EventChain implements TestChain {
 
   @Override
   public long now() {
-    return START + block;
+    return START + block + skipped;
   }
 
   @Override

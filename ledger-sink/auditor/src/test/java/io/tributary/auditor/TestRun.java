@@ -3,9 +3,11 @@ package io.tributary.auditor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.mpc.BlockShape;
+import io.tributary.mpc.Commitment;
 import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.Dealer;
 import io.tributary.mpc.Dealing;
+import io.tributary.mpc.MerkleTree;
 import io.tributary.mpc.Pedersen;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.encode.Digests;
@@ -45,16 +47,17 @@ import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
 import io.tributary.protocol.statement.SumRoot;
-import io.tributary.protocol.transcript.RunResult;
 import io.tributary.protocol.transcript.Transcript;
 import io.tributary.protocol.transcript.TranscriptBuilder;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -65,20 +68,27 @@ class TestRun {
   final TestChain chain;
   final SecureRandom random;
   final Roster roster;
-  final JobPackage job = TestJob.of(2);
-  final BlockShape shape = job.compiled().shape();
+  final JobPackage job;
+  final BlockShape shape;
   final SealingKeyPair resultKey;
-  final Parameters parameters;
+  Parameters parameters;
   final List<Message> messages = new ArrayList<>();
   RunId run;
   Digest request;
 
   TestRun(TestChain chain, long seed) {
+    this(chain, seed, 2);
+  }
+
+  /** With another least number of contributing organisations. */
+  TestRun(TestChain chain, long seed, int minimum) {
+    this.job = TestJob.of(minimum);
+    this.shape = job.compiled().shape();
     this.chain = chain;
-    this.random = Seeds.random(seed);
+    // Not the stream that the roster takes its keys from.
+    this.random = Seeds.random(~seed);
     this.roster = Roster.of(seed, 4, 3, 2);
     this.resultKey = SealingKeyPair.generate(random);
-    this.parameters = new Parameters(new TreeMap<>(Map.of("year", "2021")), digest("salt"));
   }
 
   Domain domain() {
@@ -95,8 +105,13 @@ class TestRun {
 
   /** Plays the run up to the completions. */
   TestRun play() {
-    roster.members().forEach(chain::register);
-    ask();
+    return play("nonce", "2021");
+  }
+
+  /** As {@link #play()}, asked once more with another nonce and parameter. */
+  TestRun play(String nonce, String year) {
+    registerAll();
+    ask(nonce, year);
     List<PartyId> repositories = roster.repositories();
     PartyId refusing = repositories.get(repositories.size() - 1);
     Map<PartyId, Dealing> dealings = new LinkedHashMap<>();
@@ -120,7 +135,12 @@ class TestRun {
         .toList();
   }
 
-  private void ask() {
+  void registerAll() {
+    roster.members().forEach(chain::register);
+  }
+
+  private void ask(String nonce, String year) {
+    parameters = new Parameters(new TreeMap<>(Map.of("year", year)), digest("salt"));
     List<Signed<Approval>> approvals = approvals(chain.now() + 1_000_000);
     chain.vet(approvals);
     RunRequest asked =
@@ -133,13 +153,22 @@ class TestRun {
             digest("purpose"),
             chain.now() + 100_000,
             chain.now() + 200_000,
-            digest("nonce"),
+            digest(nonce),
             0);
     Signed<RunRequest> signed = sign(roster.querier().id(), asked);
     request = Eip712.digest(domain(), asked);
     run = RunIds.of(domain(), roster.querier().key().address(), asked.nonce());
+    beforeOpening();
     chain.open(roster.querier().id(), signed);
-    messages.add(new RunDispatch(signed, job.files(), approvals, parameters));
+    messages.add(new RunDispatch(signed, files(), approvals, parameters));
+  }
+
+  /** Where something happens between vetting and opening. */
+  void beforeOpening() {}
+
+  /** The job's files as they are dispatched. */
+  SortedMap<String, byte[]> files() {
+    return job.files();
   }
 
   private void accept(PartyId repository) {
@@ -165,6 +194,7 @@ class TestRun {
             1,
             Pedersen.ofBlockSize(TestJob.BLOCK_SIZE),
             random);
+    byte[] table = table(repository, dealing.commitments());
     List<Digest> sealed = roster.nodes().stream().map(n -> digest(repository + " " + n)).toList();
     Signed<Contribution> signed =
         sign(
@@ -172,16 +202,29 @@ class TestRun {
             new Contribution(
                 repository,
                 run,
-                Digest.of(dealing.commitments().root()),
+                commitmentRoot(table),
                 ContributionMessage.sealedRoot(sealed),
                 digest("table"),
                 Digest.ZERO,
                 shape.blocks(),
                 1));
     chain.contribute(signed);
-    messages.add(new ContributionMessage(signed, dealing.commitments().toBytes(), sealed));
+    messages.add(new ContributionMessage(signed, table, sealed));
     members.put(repository, Eip712.digest(domain(), signed.statement()));
     return dealing;
+  }
+
+  /** The commitments as they are published. */
+  byte[] table(PartyId repository, CommitmentTable table) {
+    return table.toBytes();
+  }
+
+  private static Digest commitmentRoot(byte[] table) {
+    List<byte[]> leaves = new ArrayList<>();
+    for (int at = 0; at < table.length; at += Commitment.BYTES) {
+      leaves.add(Arrays.copyOfRange(table, at, at + Commitment.BYTES));
+    }
+    return Digest.of(MerkleTree.root(leaves));
   }
 
   /** Rows, values and their sum for each of three groups. */
@@ -295,11 +338,5 @@ class TestRun {
               .reduce(BigInteger.ZERO, BigInteger::add));
     }
     return total;
-  }
-
-  RunResult result(List<ScalarVector> blindings) {
-    ScalarVector sum = ScalarVector.zeros(shape.blocks());
-    blindings.forEach(sum::addInPlace);
-    return new RunResult(run, total(), sum);
   }
 }
