@@ -4,12 +4,15 @@ import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.CompletionMessage;
+import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.OutputMessage;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.transcript.Transcript;
 import io.tributary.protocol.transcript.TranscriptBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,9 +34,18 @@ public final class TranscriptArchive {
     TranscriptBuilder builder = new TranscriptBuilder(domain, run);
     builder.add(Messages.read(dispatch.get()));
     StatementLog.all(tx, run).forEach(message -> builder.add(Messages.read(message)));
+    contradictions(tx, run).forEach(builder::add);
     outputs(tx, run).values().forEach(builder::add);
     CoordinatorState.receipt(tx, run).ifPresent(message -> builder.add(Messages.read(message)));
     return Optional.of(builder.build());
+  }
+
+  /** Second contributions go to the ledger as evidence, so they belong to the story. */
+  private static List<Message> contradictions(Tx tx, RunId run) {
+    return StatementLog.evidence(tx, run).values().stream()
+        .map(Messages::read)
+        .filter(ContributionMessage.class::isInstance)
+        .toList();
   }
 
   /** The sealed outputs that are the ones their nodes completed with. */

@@ -116,6 +116,10 @@ public final class Audit {
     Optional<JobPackage> job =
         recorder.find("job", () -> job(JobCheck.files(transcript, lines, request)));
     opened.ifPresent(run -> recorder.run("vetting", () -> JobCheck.vetting(lines, run, request)));
+    if (opened.isPresent() && job.isPresent()) {
+      recorder.run(
+          "repositories", () -> JobCheck.repositories(job.get(), line, opened.get().opening()));
+    }
     return opened.isEmpty() || job.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -127,7 +131,7 @@ public final class Audit {
                 opened.get().id(),
                 opened.get().event(),
                 opened.get().opening(),
-                chain.ledger(),
+                chain.ledgerAtEnd(opened.get().id()),
                 job.get()));
   }
 

@@ -21,7 +21,7 @@ import io.tributary.protocol.transcript.Transcript;
  * @param run follows from signer and nonce
  * @param opened the contract's event for this run
  * @param opening the ledger as it stood when the run was opened
- * @param end the ledger as the export leaves it
+ * @param end the ledger as the run's last event left it
  * @param job the job's files, their digest that of the request
  */
 record Case(

@@ -45,9 +45,10 @@ record ChainHistory(Domain domain, List<LoggedEvent> events) {
     return found.stream().findFirst();
   }
 
-  /** The ledger as the export leaves it. */
-  Ledger ledger() {
-    return ReplayedLedger.of(domain, events);
+  /** The ledger as the run left it: what came later, such as another key, is no part of it. */
+  Ledger ledgerAtEnd(RunId run) {
+    List<Dated<LedgerEvent.OfRun>> all = of(run, LedgerEvent.OfRun.class);
+    return ledgerAt(all.get(all.size() - 1));
   }
 
   /** The ledger as it stood just after this event. */

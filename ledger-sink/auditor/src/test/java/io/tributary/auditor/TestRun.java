@@ -147,7 +147,7 @@ class TestRun {
         new RunRequest(
             job.digest(),
             parameters.digest(),
-            roster.repositories(),
+            asked(),
             roster.nodes(),
             resultKey.publicKey(),
             digest("purpose"),
@@ -161,6 +161,11 @@ class TestRun {
     beforeOpening();
     chain.open(roster.querier().id(), signed);
     messages.add(new RunDispatch(signed, files(), approvals, parameters));
+  }
+
+  /** Who is asked. */
+  List<PartyId> asked() {
+    return roster.repositories();
   }
 
   /** Where something happens between vetting and opening. */

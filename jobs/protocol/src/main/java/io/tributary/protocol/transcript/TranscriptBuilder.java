@@ -2,6 +2,7 @@ package io.tributary.protocol.transcript;
 
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.AbortMessage;
 import io.tributary.protocol.message.AcceptanceMessage;
@@ -15,7 +16,11 @@ import io.tributary.protocol.message.ProposalMessage;
 import io.tributary.protocol.message.ReceiptMessage;
 import io.tributary.protocol.message.RefusalMessage;
 import io.tributary.protocol.message.RunDispatch;
+import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Domain;
+import io.tributary.protocol.statement.Eip712;
+import io.tributary.protocol.statement.Refusal;
+import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
 import java.util.Arrays;
@@ -27,8 +32,8 @@ import java.util.TreeMap;
 
 /**
  * Collects the messages of one run into a transcript. The same messages give the same bytes in
- * whatever order and number they come. It keeps what it is given: the caller has verified the
- * signatures, and the auditor verifies everything.
+ * whatever order and number they come. It keeps what parties of the run say: the caller has
+ * verified the signatures, and the auditor verifies everything.
  */
 public final class TranscriptBuilder {
   private final Domain domain;
@@ -133,7 +138,7 @@ public final class TranscriptBuilder {
     Map<TranscriptFile, List<byte[]>> all = new EnumMap<>(TranscriptFile.class);
     SortedMap<Digest, byte[]> named = new TreeMap<>();
     for (TranscriptFile file : TranscriptFile.values()) {
-      List<byte[]> sorted = List.copyOf(lines.get(file).values());
+      List<byte[]> sorted = ofTheRun(file);
       all.put(file, sorted);
       for (int i = 0; i < sorted.size(); i++) {
         for (Digest digest : Entries.read(file, i + 1, sorted.get(i)).blobs()) {
@@ -144,5 +149,42 @@ public final class TranscriptBuilder {
       }
     }
     return Transcript.of(all, named);
+  }
+
+  /** Anyone on the roster may speak about any run; only those who are in it are heard. */
+  private List<byte[]> ofTheRun(TranscriptFile file) {
+    RunRequest request =
+        ((Entry.Request) lines.get(TranscriptFile.REQUEST).firstKey()).signed().statement();
+    return lines.get(file).entrySet().stream()
+        .filter(line -> isHeard(line.getKey(), request))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private boolean isHeard(Entry entry, RunRequest request) {
+    if (!(entry instanceof Entry.OfStatement line)) {
+      return true;
+    }
+    Statement statement = line.signed().statement();
+    String speaker = Kind.speaker(statement);
+    return switch (Kind.of(statement)) {
+      case ACCEPTANCE ->
+          isNamed(speaker, request.repositories())
+              && answers(((Acceptance) statement).requestDigest(), request);
+      case REFUSAL ->
+          isNamed(speaker, request.repositories())
+              && answers(((Refusal) statement).requestDigest(), request);
+      case CONTRIBUTION -> isNamed(speaker, request.repositories());
+      case COMPLAINT, CHECKED, COMPLETION -> isNamed(speaker, request.nodes());
+      case REQUEST, APPROVAL, PROPOSAL, ABORT, RECEIPT -> true;
+    };
+  }
+
+  private boolean answers(Digest digest, RunRequest request) {
+    return digest.equals(Eip712.digest(domain, request));
+  }
+
+  private static boolean isNamed(String speaker, List<PartyId> parties) {
+    return parties.stream().anyMatch(party -> party.name().equals(speaker));
   }
 }

@@ -31,6 +31,7 @@ import io.tributary.protocol.statement.Complaint;
 import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.statement.Contribution;
 import io.tributary.protocol.statement.Domain;
+import io.tributary.protocol.statement.Eip712;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.RunRequest;
@@ -94,8 +95,7 @@ final class TranscriptBuilderTest {
     all.add(dispatch);
     for (PartyId repository : List.of(R1, R2)) {
       all.add(
-          new AcceptanceMessage(
-              key.sign(DOMAIN, new Acceptance(repository, run, digest("request"), 1))));
+          new AcceptanceMessage(key.sign(DOMAIN, new Acceptance(repository, run, request(), 1))));
       all.add(contribution(repository, "table of " + repository));
     }
     InclusionSet set = InclusionSet.of(Map.of(R1, digest("1"), R2, digest("2")));
@@ -113,6 +113,10 @@ final class TranscriptBuilderTest {
     all.add(new ComplaintMessage(key.sign(DOMAIN, new Complaint(N1, run, R2, 4, 1))));
     all.add(new ReceiptMessage(key.sign(DOMAIN, new Receipt(run, digest("t"), 0, Digest.ZERO))));
     return all;
+  }
+
+  private Digest request() {
+    return Eip712.digest(DOMAIN, dispatch.request().statement());
   }
 
   private ContributionMessage contribution(PartyId repository, String commitments) {
@@ -178,6 +182,20 @@ final class TranscriptBuilderTest {
     withoutReceipt.remove(withoutReceipt.size() - 1);
     assertEquals(build(withoutReceipt).root(), build(messages()).root());
     assertNotEquals(build(withoutReceipt.subList(0, 3)).root(), build(messages()).root());
+  }
+
+  @Test
+  void statement_byAPartyOutsideTheRunOrToAnotherRequest_isLeftOut() {
+    byte[] expected = TranscriptJson.write(build(messages()));
+    List<Message> more = new ArrayList<>(messages());
+    PartyId stranger = new PartyId("r09");
+    InclusionSet set = InclusionSet.of(Map.of(R1, digest("1")));
+    more.add(contribution(stranger, "table"));
+    more.add(new AcceptanceMessage(key.sign(DOMAIN, new Acceptance(stranger, run, request(), 1))));
+    more.add(new AcceptanceMessage(key.sign(DOMAIN, new Acceptance(R1, run, digest("other"), 1))));
+    more.add(
+        new CheckedMessage(key.sign(DOMAIN, new Checked(stranger, run, set.root(), 1, 1)), set));
+    assertArrayEquals(expected, TranscriptJson.write(build(more)));
   }
 
   @Test

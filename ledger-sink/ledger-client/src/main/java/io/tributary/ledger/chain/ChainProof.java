@@ -60,6 +60,9 @@ public final class ChainProof {
     } catch (IllegalArgumentException e) {
       throw new ChainProofException("chain.json, contract", e.getMessage());
     }
+    if (!root.path("chainId").isIntegralNumber() || !root.path("blocks").isArray()) {
+      throw new ChainProofException("chain.json", "chainId is no number, or blocks no list");
+    }
     root.path("blocks").forEach(proof::block);
     proof.checkOrigin(root.path("chainId").asText());
     return proof;
