@@ -1,5 +1,6 @@
 package io.tributary.jobspark;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.internal.SQLConf;
@@ -40,7 +41,9 @@ final class Settings {
       Map.of(
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1",
-          "spark.sql.shuffle.partitions", "2");
+          "spark.sql.shuffle.partitions", "2",
+          "spark.sql.warehouse.dir",
+              Path.of(System.getProperty("java.io.tmpdir"), "tributary-warehouse").toString());
 
   private Settings() {}
 

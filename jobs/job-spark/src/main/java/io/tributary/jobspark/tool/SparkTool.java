@@ -78,7 +78,7 @@ public final class SparkTool {
       return exit;
     } catch (JobException e) {
       return fail(result, number, "BAD_JOB", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Exception | OutOfMemoryError | StackOverflowError e) {
       // Spark's messages may quote values, so only the kind of the failure is told.
       return fail(result, number, "FAILED", "Spark failed with " + e.getClass().getSimpleName());
     } finally {

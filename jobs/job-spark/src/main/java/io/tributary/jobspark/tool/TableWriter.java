@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes rows into one Delta table per repository, some hundred thousand at a time. */
 final class TableWriter {
-  private static final int BATCH = 400_000;
+  private static final int BATCH = 100_000;
 
   private final SparkSession session;
   private final StructType schema;
@@ -35,10 +36,17 @@ final class TableWriter {
     }
   }
 
-  /** Appending alone would let every column be NULL. */
+  /**
+   * Appending alone would let every column be NULL. The name is for this session alone: without
+   * one, a session that does not take paths for tables could not create it.
+   */
   private void create(Path table) {
     DeltaTable unused =
-        DeltaTable.create(session).addColumns(schema).location(table.toString()).execute();
+        DeltaTable.create(session)
+            .tableName("import_" + UUID.randomUUID().toString().replace('-', '_'))
+            .addColumns(schema)
+            .location(table.toString())
+            .execute();
   }
 
   void add(int table, Row row) {
@@ -61,7 +69,7 @@ final class TableWriter {
       if (!rows.isEmpty() || create) {
         session
             .createDataFrame(rows, schema)
-            .coalesce(1 + rows.size() / (BATCH / 4))
+            .coalesce(1 + rows.size() / (BATCH / 2))
             .write()
             .format("delta")
             .mode("append")
