@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * The export against a live ledger: it is of the same chain, and nothing was left out of it. Later
- * rotations of keys and later approvals are no part of the run, so they may be missing.
+ * rotations of keys and approvals, and evidence that came after the run, may be missing.
  */
 final class LiveCheck {
   private LiveCheck() {}
@@ -44,7 +44,9 @@ final class LiveCheck {
   }
 
   private static boolean isLater(LoggedEvent event, LoggedEvent last) {
-    return !(event.event() instanceof LedgerEvent.OfRun)
-        && event.block().number() > last.block().number();
+    boolean mayFollow =
+        !(event.event() instanceof LedgerEvent.OfRun)
+            || event.event() instanceof LedgerEvent.EquivocationRecorded;
+    return mayFollow && event.block().number() > last.block().number();
   }
 }

@@ -386,6 +386,25 @@ final class CheatedRunTest {
 
   @Test
   @Tag("threat-60")
+  void secondContribution_onTheLedgerButNotInTheTranscript_failsAndNamesTheReceipt() {
+    TestRun run =
+        new TestRun(chain, seed) {
+          @Override
+          Dealing contribute(PartyId repository, Map<PartyId, Digest> members) {
+            Dealing dealing = super.contribute(repository, members);
+            if (repository.name().equals("r02")) {
+              CheatedRunTest.this.chain.log(
+                  new LedgerEvent.EquivocationRecorded(
+                      this.run, repository, members.get(repository), digest("second")));
+            }
+            return dealing;
+          }
+        };
+    assertFails(run, "ledger", "chain.json block ");
+  }
+
+  @Test
+  @Tag("threat-60")
   void set_otherThanTheLedgersFinalOne_fails() {
     TestRun run = new TestRun(chain, seed).play();
     Transcript transcript = run.transcript();
