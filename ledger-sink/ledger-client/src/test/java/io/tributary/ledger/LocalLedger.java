@@ -58,7 +58,12 @@ public final class LocalLedger implements AutoCloseable {
 
   /** Starts it and registers everyone. */
   public static LocalLedger start() {
-    LocalLedger ledger = new LocalLedger(Anvil.start(options(Optional.empty())));
+    return start(options(Optional.empty()));
+  }
+
+  /** As {@link #start()}, on a node of one's own choice. */
+  public static LocalLedger start(Anvil.Options options) {
+    LocalLedger ledger = new LocalLedger(Anvil.start(options));
     ledger.register("alice", Role.QUERIER, "alice");
     ledger.register("vetter-1", Role.VETTER, "north");
     ledger.register("vetter-2", Role.VETTER, "south");
