@@ -1,5 +1,6 @@
 package io.tributary.ledger;
 
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.port.LedgerException;
 import java.util.List;
 import java.util.Optional;
@@ -49,4 +50,19 @@ public interface ContractWriter {
    * @throws LedgerException if the node does not answer
    */
   Outcome outcome(SignedTransaction transaction);
+
+  /**
+   * The newest block.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  BlockRef head();
+
+  /**
+   * Whether a block is still on the chain: if not, the chain was reorganised deeper than its
+   * outcomes were confirmed, or its node came back from an older state.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  boolean has(BlockRef block);
 }

@@ -1,7 +1,9 @@
 package io.tributary.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.id.Address;
+import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
 import java.math.BigInteger;
@@ -94,6 +96,28 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
     return transactions.receipt(transaction.hash()).isPresent()
         ? Outcome.PENDING
         : Outcome.REPLACED;
+  }
+
+  @Override
+  public BlockRef head() {
+    return block("latest")
+        .orElseThrow(() -> new LedgerException("the Ethereum node has no block", null));
+  }
+
+  @Override
+  public boolean has(BlockRef block) {
+    return block(Quantity.of(block.number())).filter(block::equals).isPresent();
+  }
+
+  private Optional<BlockRef> block(String at) {
+    JsonNode block = rpc.ask("eth_getBlockByNumber", at, false);
+    if (block.isNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BlockRef(
+            Quantity.longNumber(block.path("number"), "a block's number"),
+            Digest.of(Quantity.bytes(block.path("hash"), "a block's hash"))));
   }
 
   /**

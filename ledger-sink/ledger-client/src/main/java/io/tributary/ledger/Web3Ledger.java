@@ -152,13 +152,7 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
   }
 
   private <T> T view(String function, Function<List<?>, T> read, Object... arguments) {
-    Map<String, String> call =
-        Map.of(
-            "to",
-            domain.contract().hex(),
-            "data",
-            Quantity.of(ContractAbi.auditLedger().call(function, arguments)));
-    JsonNode answer = rpc.ask("eth_call", call, Quantity.of(head().number()));
+    JsonNode answer = call(ContractAbi.auditLedger().call(function, arguments));
     try {
       byte[] data = Quantity.bytes(answer, "eth_call");
       return read.apply(ContractAbi.auditLedger().result(function, data));
@@ -171,6 +165,20 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
               + function
               + " makes no sense. Check that the contract is the right one.",
           e);
+    }
+  }
+
+  private JsonNode call(byte[] data) {
+    Map<String, String> call = Map.of("to", domain.contract().hex(), "data", Quantity.of(data));
+    try {
+      return rpc.call("eth_call", call, Quantity.of(head().number()));
+    } catch (JsonRpc.RpcError e) {
+      // The chain may have gone back behind the block remembered: look for the head again.
+      synchronized (atHead) {
+        head = null;
+        atHead.clear();
+      }
+      return rpc.ask("eth_call", call, Quantity.of(head().number()));
     }
   }
 

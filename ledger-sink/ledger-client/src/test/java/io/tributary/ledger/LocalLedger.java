@@ -277,6 +277,13 @@ public final class LocalLedger implements AutoCloseable {
     }
   }
 
+  /** Calls one of the local node's own methods; the answer as text. */
+  public String rpc(String method, Object... parameters) {
+    try (JsonRpc rpc = new JsonRpc(anvil.url())) {
+      return rpc.ask(method, parameters).asText();
+    }
+  }
+
   @Override
   public void close() {
     writer.close();

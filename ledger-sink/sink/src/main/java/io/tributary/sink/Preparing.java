@@ -3,12 +3,14 @@ package io.tributary.sink;
 import io.tributary.ledger.ContractWriter;
 import io.tributary.ledger.ContractWriter.Prepared;
 import io.tributary.ledger.LedgerRevert;
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.party.Done;
 import io.tributary.protocol.party.Work;
 import io.tributary.protocol.port.LedgerException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +25,28 @@ final class Preparing implements Work {
   private final Planner planner;
   private final ContractWriter writer;
   private final List<RunFile> files;
+  private final Optional<BlockRef> checkpoint;
 
-  Preparing(Planner planner, ContractWriter writer, List<RunFile> files) {
+  /**
+   * @param checkpoint a block that the chain had when the last outcomes were stored
+   */
+  Preparing(
+      Planner planner, ContractWriter writer, List<RunFile> files, Optional<BlockRef> checkpoint) {
     this.planner = planner;
     this.writer = writer;
     this.files = List.copyOf(files);
+    this.checkpoint = checkpoint;
   }
 
   @Override
   public Done run() {
     try {
+      if (checkpoint.isPresent() && !writer.has(checkpoint.get())) {
+        LOG.warn(
+            "the chain no longer has block {}: looking again at all that was written",
+            checkpoint.get().number());
+        return (tx, now, out) -> new SinkTables(tx).forgetOutcomes();
+      }
       List<Item> items = new ArrayList<>();
       List<RunId> finished = new ArrayList<>();
       for (RunFile file : files) {

@@ -2,12 +2,14 @@ package io.tributary.sink;
 
 import io.tributary.ledger.ContractWriter;
 import io.tributary.ledger.ContractWriter.Outcome;
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.party.Done;
 import io.tributary.protocol.party.Work;
 import io.tributary.protocol.port.LedgerException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +42,21 @@ final class Sending implements Work {
   @Override
   public Done run() {
     Map<Flight, Outcome> settled = new LinkedHashMap<>();
+    Optional<BlockRef> head = Optional.empty();
     try {
       long end = System.nanoTime() + WAIT_NANOS;
       do {
         look(settled);
       } while (settled.size() < flights.size() && System.nanoTime() < end && pause());
+      head = Optional.of(writer.head());
     } catch (LedgerException e) {
       // What is unsettled is looked up again next time.
       LOG.warn("{}", e.getMessage());
     }
+    Optional<BlockRef> checkpoint = head;
     return (tx, now, out) -> {
       SinkTables tables = new SinkTables(tx);
+      checkpoint.ifPresent(tables::checkpoint);
       settled.forEach((flight, outcome) -> settle(tables, flight, outcome));
       progress.run();
     };

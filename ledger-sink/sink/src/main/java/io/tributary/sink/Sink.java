@@ -1,6 +1,7 @@
 package io.tributary.sink;
 
 import io.tributary.ledger.ContractWriter;
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.party.Work;
@@ -18,7 +19,8 @@ import java.util.Set;
  * receipt, or the abort.
  *
  * <p>Exactly once in effect: an item has one name for ever; its transaction is stored before it is
- * sent and looked up before it is sent again; and the contract refuses repeats.
+ * sent and looked up before it is sent again; and the contract refuses repeats. Should the chain go
+ * back behind what was written, all of it is looked at again.
  */
 public final class Sink implements Party {
   /** How long after a write the read side may lag behind it. */
@@ -77,8 +79,9 @@ public final class Sink implements Party {
     fresh = false;
     lastLook = now;
     List<RunFile> active = tables.active();
-    return active.isEmpty()
+    Optional<BlockRef> checkpoint = tables.checkpoint();
+    return active.isEmpty() && checkpoint.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Preparing(planner, writer, active));
+        : Optional.of(new Preparing(planner, writer, active, checkpoint));
   }
 }

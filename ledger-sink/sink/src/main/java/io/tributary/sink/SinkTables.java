@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The sink's state, within one transaction. Keys start with the run. */
@@ -36,7 +38,9 @@ final class SinkTables {
   private static final String FLIGHTS = "sink-flights";
   private static final String COUNTERS = "sink-counters";
   private static final String ARRIVALS = "arrivals";
+  private static final String CHECKPOINT = "checkpoint";
   private static final byte[] YES = {1};
+  private static final Set<String> GOOD = Set.of("DONE", "ALREADY_THERE", "OVERTAKEN");
 
   private final Store.Tx tx;
 
@@ -105,6 +109,36 @@ final class SinkTables {
   void handled(String item, String outcome) {
     tx.putIfAbsent(HANDLED, item, outcome.getBytes(StandardCharsets.US_ASCII));
     tx.delete(ATTEMPTS, item);
+  }
+
+  /** The chain had all that is handled when this was its newest block. */
+  void checkpoint(BlockRef block) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("hash", block.hash().hex());
+    json.put("number", block.number());
+    tx.put(COUNTERS, CHECKPOINT, CanonicalJson.write(json));
+  }
+
+  Optional<BlockRef> checkpoint() {
+    return tx.get(COUNTERS, CHECKPOINT)
+        .map(CanonicalJson::parseObject)
+        .map(
+            json ->
+                new BlockRef(
+                    json.required("number").asLong(), new Digest(json.required("hash").asText())));
+  }
+
+  /** The chain went back: whatever it may have lost is looked at again. Refusals stand. */
+  void forgetOutcomes() {
+    tx.scan(HANDLED, "")
+        .forEach(
+            (item, outcome) -> {
+              if (GOOD.contains(new String(outcome, StandardCharsets.US_ASCII))) {
+                tx.delete(HANDLED, item);
+                activate(RunId.parse(item.substring(0, item.indexOf('/'))));
+              }
+            });
+    tx.delete(COUNTERS, CHECKPOINT);
   }
 
   /** Counts a transaction that came to nothing; how many there have been. */

@@ -3,6 +3,7 @@ package io.tributary.sink;
 import io.tributary.ledger.ContractWriter;
 import io.tributary.ledger.LedgerCall;
 import io.tributary.ledger.SignedTransaction;
+import io.tributary.ledger.chain.BlockRef;
 import java.util.List;
 
 /** A writer whose process dies at the n-th step, before or after doing it. */
@@ -45,6 +46,18 @@ final class CrashingWriter implements ContractWriter {
     Outcome outcome = writer.outcome(transaction);
     step();
     return outcome;
+  }
+
+  @Override
+  public BlockRef head() {
+    step();
+    return writer.head();
+  }
+
+  @Override
+  public boolean has(BlockRef block) {
+    step();
+    return writer.has(block);
   }
 
   private void step() {

@@ -133,6 +133,24 @@ final class SinkTest {
   }
 
   @Test
+  @Tag("threat-51")
+  void run_chainGoesBackBehindWhatWasWritten_isWrittenAgain() {
+    Scene scene = new Scene(chain, chain.vettedJob());
+    SinkRunner runner = new SinkRunner(ledger, writer);
+    List<Message> messages = scene.messages();
+    String before = chain.rpc("evm_snapshot");
+    messages.subList(0, 9).forEach(runner::deliver);
+    runner.until(() -> state(scene.run) == RunState.CLOSED);
+    chain.rpc("evm_revert", before);
+    chain.rpc("evm_mine");
+    runner.until(() -> state(scene.run) == RunState.CLOSED);
+    messages.subList(9, messages.size()).forEach(runner::deliver);
+    runner.until(() -> state(scene.run) == RunState.RECEIVED);
+    assertEquals(Map.of(), runner.deadLetters());
+    assertComplete(scene);
+  }
+
+  @Test
   void writer_nonceTakenByAnother_isPreparedAnew() {
     Scene scene = new Scene(chain, chain.vettedJob());
     SinkRunner runner = new SinkRunner(ledger, writer);
