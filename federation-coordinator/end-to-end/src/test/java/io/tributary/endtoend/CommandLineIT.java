@@ -1,0 +1,60 @@
+package io.tributary.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The command line against a federation that runs. */
+@ExtendWith(OnStage.class)
+class CommandLineIT {
+  @Test
+  void run_thenResultThenAudit_saysWhatAPersonNeeds(Stage stage) {
+    Stage.Said asked = stage.tributary("run", "taxi-pay", "--param", "max_miles=3.00", "--wait");
+    assertEquals(0, asked.code(), asked.err());
+    String run = asked.out().strip().lines().findFirst().orElseThrow();
+    assertTrue(run.startsWith("0x") && run.length() == 66, run);
+    Stage.Said result = stage.tributary("result", run, "-o", "csv");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("payment_type,hour_band,trips,"), result.out());
+    assertEquals(0, stage.tributary("audit", run).code());
+    assertTrue(stage.tributary("runs").out().contains(run));
+  }
+
+  @Test
+  void run_ofAnUnknownJob_suggestsTheRightOne(Stage stage) {
+    Stage.Said said = stage.tributary("run", "taxi-pai");
+    assertEquals(2, said.code());
+    assertTrue(said.err().contains("taxi-pay"), said.err());
+  }
+
+  @Test
+  void run_withAParameterOfTheWrongType_saysWhichAndWhatItTakes(Stage stage) {
+    Stage.Said said = stage.tributary("run", "taxi-pay", "--param", "max_miles=far");
+    assertEquals(2, said.code());
+    assertTrue(said.err().contains("max_miles") && said.err().contains("decimal"), said.err());
+  }
+
+  @Test
+  void run_withAnUnknownParameter_isAUsageError(Stage stage) {
+    Stage.Said said = stage.tributary("run", "taxi-pay", "--param", "miles=3");
+    assertEquals(2, said.code());
+    assertTrue(said.err().contains("max_miles"), said.err());
+  }
+
+  @Test
+  void result_ofAnUnknownRun_isAUsageError(Stage stage) {
+    Stage.Said said = stage.tributary("result", "0x" + "ab".repeat(32));
+    assertEquals(2, said.code(), said.err());
+  }
+
+  @Test
+  void status_listsEveryParty(Stage stage) {
+    Stage.Said said = stage.tributary("status");
+    assertEquals(0, said.code(), said.err());
+    for (String party : new String[] {"broker", "chain", "sink", "coordinator", "n1", "others"}) {
+      assertTrue(said.out().contains(party), party + " is missing: " + said.out());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.tributary.endtoend;
+
+import io.tributary.cli.Tributary;
+import io.tributary.cli.demo.DataSource;
+import io.tributary.cli.demo.Setting;
+import io.tributary.cli.home.Home;
+import io.tributary.cli.local.FederationSpec;
+import io.tributary.cli.local.Installation;
+import io.tributary.cli.local.LocalFederation;
+import io.tributary.cli.output.Console;
+import io.tributary.cli.query.Results;
+import io.tributary.cli.query.RunStatus;
+import io.tributary.cli.query.RunWatch;
+import io.tributary.cli.query.Session;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.JobPackage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One real federation for all tests of this room: broker, chain, contract, sink, coordinator, three
+ * nodes and three repositories with their own Spark, each a process of its own.
+ */
+final class Stage implements AutoCloseable {
+  private static final RunWatch.Pause PAUSE = wait -> Thread.sleep(wait.toMillis());
+  private static final Duration LIMIT = Duration.ofSeconds(Session.TOTAL_SECONDS + 30);
+
+  private final Path folder;
+  private final Home home;
+  private final Setting setting;
+  private final Session session;
+
+  private Stage(Path folder) throws IOException {
+    this.folder = folder;
+    Path rows = TaxiRows.write(folder.resolve("rows.csv"), 1_500, 7);
+    this.home = new Home(folder.resolve("home"));
+    FederationSpec spec =
+        new FederationSpec(
+            Installation.current(),
+            home,
+            3,
+            FederationSpec.repositoryIds(2),
+            0,
+            Optional.empty(),
+            true);
+    DataSource data = DataSource.of(Optional.of(rows), Optional.of("company"), 2, 0);
+    this.setting = Setting.start(Console.system(), spec, data, List.of("taxi-pay"));
+    this.session = Session.open(home, setting.federation().federation(), "alice");
+  }
+
+  /** The one federation of this test run; ended with it. */
+  static Stage of(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent("stage", key -> open(), Stage.class);
+  }
+
+  private static Stage open() {
+    try {
+      return new Stage(Files.createTempDirectory("tributary-end-to-end"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  LocalFederation federation() {
+    return setting.federation();
+  }
+
+  Home home() {
+    return home;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  JobPackage job() {
+    return setting.jobs().get(0);
+  }
+
+  /** Asks, without waiting. */
+  RunId ask(Map<String, String> parameters) {
+    return session.ask(job(), parameters, List.of(), "end-to-end test");
+  }
+
+  RunStatus awaitCompleted(RunId run) {
+    return new RunWatch(() -> session.status(run), line -> {}, PAUSE, System::nanoTime)
+        .awaitCompleted(LIMIT);
+  }
+
+  /** Waits until a party's state in a run is one of those given. */
+  void awaitState(RunId run, String party, String... states) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      RunStatus status = session.status(run);
+      String state =
+          status.repositories().getOrDefault(party, status.nodes().getOrDefault(party, ""));
+      if (List.of(states).contains(state)) {
+        return;
+      }
+      PAUSE.between(Duration.ofMillis(50));
+    }
+    throw new AssertionError(party + " never reached " + List.of(states));
+  }
+
+  Results.Opened open(RunId run) {
+    return new Results(session, home, PAUSE).open(run, Duration.ofSeconds(60));
+  }
+
+  /** Plain Spark over the pooled rows. */
+  Answer pooled(Map<String, String> parameters) {
+    SortedMap<String, String> checked = Session.parameters(job().definition(), parameters);
+    return setting.pooled(0, checked).answer();
+  }
+
+  /** What a command line printed, and its exit code. */
+  record Said(int code, String out, String err) {}
+
+  /** Runs a command as a person would, against this federation. */
+  Said tributary(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    String[] all = new String[arguments.length + 2];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--home";
+    all[arguments.length + 1] = home.folder().toString();
+    int code = Tributary.run(console, all);
+    return new Said(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    session.close();
+    setting.close();
+    Home.delete(folder);
+  }
+}
