@@ -107,9 +107,9 @@ public final class Setting implements AutoCloseable {
   }
 
   /** Plain Spark's answer over the pooled rows. */
-  record Pooled(Answer answer, double seconds, double plainSeconds, long clamped, long other) {}
+  public record Pooled(Answer answer, double seconds, double plainSeconds, long clamped, long other) {}
 
-  Pooled pooled(int job, SortedMap<String, String> parameters) {
+  public Pooled pooled(int job, SortedMap<String, String> parameters) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("job", folders.get(job).toString());
     ObjectNode values = request.putObject("parameters");
