@@ -55,7 +55,8 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "mpc",
-              List.of(SPARK, DELTA, KAFKA, WEB3, JSON, "java.net..", "java.nio.file..", "java.time.."),
+              List.of(
+                  SPARK, DELTA, KAFKA, WEB3, JSON, "java.net..", "java.nio.file..", "java.time.."),
               "protocol",
               List.of(SPARK, DELTA, KAFKA, WEB3, "java.net..", "java.sql.."),
               "jobspark",

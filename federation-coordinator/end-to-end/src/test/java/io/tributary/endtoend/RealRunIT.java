@@ -111,8 +111,7 @@ class RealRunIT {
       }
       for (Path file : open) {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertTrue(
-            secrets.stream().noneMatch(text::contains), () -> "a secret key is in " + file);
+        assertTrue(secrets.stream().noneMatch(text::contains), () -> "a secret key is in " + file);
       }
     }
   }

@@ -11,6 +11,7 @@ import io.tributary.party.process.ProcessMain;
 import io.tributary.party.store.SqliteStore;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.port.Bus;
+import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.Domain;
@@ -31,10 +32,21 @@ public final class NodeMain {
   private NodeMain() {}
 
   public static void main(String[] args) {
-    ProcessMain.run("mpc-node", args, NodeMain::start);
+    run(args, Combiner::new);
   }
 
-  private static void start(PartyProcess process) throws Exception {
+  /** How the node's combiner is made; the cheating nodes of the tests put in their own. */
+  @FunctionalInterface
+  public interface CombinerMaker {
+    Combiner make(Identity me, Ledger ledger, SealingKeyPair key, SecureRandom random);
+  }
+
+  /** Runs a node with a combiner of the caller's. */
+  public static void run(String[] args, CombinerMaker maker) {
+    ProcessMain.run("mpc-node", args, process -> start(process, maker));
+  }
+
+  private static void start(PartyProcess process, CombinerMaker maker) throws Exception {
     NodeConfig config = StrictConfig.load(process.config(), NodeConfig.class);
     LedgerConfig chain = config.ledger();
     Domain domain = new Domain(chain.chainId(), chain.contract());
@@ -45,7 +57,7 @@ public final class NodeMain {
     SealingKeyPair sealing =
         process.closing(key(config.keys().sealing().orElseThrow(), SealingKeyPair::of));
     Identity me = new Identity(config.party(), identity);
-    Combiner combiner = new Combiner(me, ledger, sealing, new SecureRandom());
+    Combiner combiner = maker.make(me, ledger, sealing, new SecureRandom());
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
     PartyLoop loop =
         process.closing(

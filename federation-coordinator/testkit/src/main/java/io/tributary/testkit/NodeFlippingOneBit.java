@@ -2,9 +2,13 @@ package io.tributary.testkit;
 
 import io.tributary.mpc.ScalarVector;
 import io.tributary.node.Combiner;
+import io.tributary.node.NodeMain;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.seal.SealingKeyPair;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +18,24 @@ public final class NodeFlippingOneBit extends Combiner {
   private final int cell;
 
   public NodeFlippingOneBit(Federation federation, PartyId node, int cell) {
-    super(
+    this(
         new Identity(node, federation.roster().member(node).key()),
         federation.ledger(),
         federation.roster().member(node).sealing(),
-        federation.random());
+        federation.random(),
+        cell);
+  }
+
+  private NodeFlippingOneBit(
+      Identity me, Ledger ledger, SealingKeyPair key, SecureRandom random, int cell) {
+    super(me, ledger, key, random);
     this.cell = cell;
+  }
+
+  /** The same as a process of its own: takes what {@link NodeMain} takes. */
+  public static void main(String[] args) {
+    NodeMain.run(
+        args, (me, ledger, key, random) -> new NodeFlippingOneBit(me, ledger, key, random, 0));
   }
 
   @Override
