@@ -36,7 +36,7 @@ public final class ResultCommand implements Callable<Integer> {
       if (status.aborted()) {
         throw RunWatch.aborted(status);
       }
-      if (!status.completed()) {
+      if (!status.released()) {
         throw CliErrors.runTimeout(id.toString(), status.state());
       }
       if (!Files.exists(session.keys().resultFile(id.toString()))) {

@@ -68,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
       }
       root.console().say("run " + run);
       new RunWatch(() -> session.status(run), root.console()::say, Answers.PAUSE, System::nanoTime)
-          .awaitCompleted(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
+          .awaitReleased(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
       return Answers.open(root, session, run);
     }
   }

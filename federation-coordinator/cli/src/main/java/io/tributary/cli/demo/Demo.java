@@ -147,7 +147,7 @@ public final class Demo {
     console.say("run " + run);
     RunStatus end =
         new RunWatch(() -> look(session, run, phases), console::say, pause, System::nanoTime)
-            .awaitCompleted(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
+            .awaitReleased(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
     Results.Opened opened = new Results(session, home, pause).open(run, RECEIPT);
     Stopwatch.Timed<io.tributary.auditor.AuditReport> audit =
         Stopwatch.time(

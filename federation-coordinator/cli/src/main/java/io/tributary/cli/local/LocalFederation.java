@@ -136,7 +136,7 @@ public final class LocalFederation implements AutoCloseable {
     start(PartyKind.SINK, "sink");
     start(PartyKind.COORDINATOR, "coordinator");
     ready("sink");
-    federation = federation.withCoordinator(ready("coordinator").path("url").asText());
+    federation = federation.withCoordinator(url(ready("coordinator")));
     wave(PartyKind.NODE, spec.nodeIds());
   }
 
@@ -179,6 +179,11 @@ public final class LocalFederation implements AutoCloseable {
     JsonNode line = process.awaitReady(READY);
     running(id, process.process().toHandle());
     return line;
+  }
+
+  /** Where the coordinator is, by its ready line. */
+  static String url(JsonNode ready) {
+    return "https://127.0.0.1:" + ready.path("port").asInt();
   }
 
   private PartyProcess process(String id) {

@@ -80,7 +80,7 @@ public final class Revival {
       ProcessHandle handle = one.getValue().process().toHandle();
       federation = federation.with(one.getKey().id(), party -> party.running(handle));
       if (one.getKey().kind().equals("coordinator")) {
-        federation = federation.withCoordinator(ready.path("url").asText());
+        federation = federation.withCoordinator(LocalFederation.url(ready));
       }
       federation.write(home);
     }

@@ -46,6 +46,11 @@ public record RunStatus(
     return state.equals("COMPLETED") || state.equals("RECEIVED");
   }
 
+  /** Whether the nodes have released their outputs too: then there is something to open. */
+  public boolean released() {
+    return completed() && nodes.values().stream().allMatch("released"::equals);
+  }
+
   public boolean aborted() {
     return state.equals("ABORTED");
   }

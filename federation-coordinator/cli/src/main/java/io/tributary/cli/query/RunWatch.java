@@ -30,13 +30,13 @@ public final class RunWatch {
     this.nanos = nanos;
   }
 
-  /** Returns the status of the completed run; every other end is an error with its exit code. */
-  public RunStatus awaitCompleted(Duration limit) {
+  /** Returns when there is an answer to open; every other end is an error with its exit code. */
+  public RunStatus awaitReleased(Duration limit) {
     long deadline = nanos.getAsLong() + limit.toNanos();
     while (true) {
       RunStatus status = look.get();
       tell(status);
-      if (status.completed()) {
+      if (status.released()) {
         return status;
       }
       if (status.aborted()) {

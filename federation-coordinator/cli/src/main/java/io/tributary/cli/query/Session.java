@@ -155,9 +155,7 @@ public final class Session implements AutoCloseable {
     try {
       return RunStatus.of(coordinator.get("/runs/" + run));
     } catch (CliException e) {
-      throw e.code().equals("NOT_FOUND") || e.code().equals("HTTP_404")
-          ? CliErrors.unknownRun(run.toString())
-          : e;
+      throw e.code().equals("UNKNOWN") ? CliErrors.unknownRun(run.toString()) : e;
     }
   }
 

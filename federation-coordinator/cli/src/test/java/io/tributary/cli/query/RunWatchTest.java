@@ -33,14 +33,16 @@ class RunWatchTest {
   }
 
   @Test
-  void awaitCompleted_changes_areToldOnce() {
+  void awaitReleased_changes_areToldOnce() {
     RunStatus end =
         watch(
                 "{'run':'0x1','state':'OPEN','repositories':[{'id':'r01','state':'asked'}]}",
                 "{'run':'0x1','state':'OPEN','repositories':[{'id':'r01','state':'asked'}]}",
-                "{'run':'0x1','state':'COMPLETED','repositories':[{'id':'r01','state':'checked'}],"
-                    + "'nodes':[{'id':'n1','state':'completed'}],'seconds':{'close':1.5}}")
-            .awaitCompleted(Duration.ofSeconds(10));
+                "{'run':'0x1','state':'completed','repositories':[{'id':'r01','state':'checked'}],"
+                    + "'nodes':[{'id':'n1','state':'completed'}],'seconds':{'close':1}}",
+                "{'run':'0x1','state':'completed','repositories':[{'id':'r01','state':'checked'}],"
+                    + "'nodes':[{'id':'n1','state':'released'}],'seconds':{'close':1.5}}")
+            .awaitReleased(Duration.ofSeconds(10));
     assertEquals(1.5, end.seconds().get("close"));
     assertEquals(
         List.of(
@@ -48,23 +50,24 @@ class RunWatchTest {
             "  run      OPEN",
             "  r01      checked",
             "  n1       completed",
-            "  run      COMPLETED"),
+            "  run      COMPLETED",
+            "  n1       released"),
         said);
   }
 
   @Test
-  void awaitCompleted_tooFew_exitsFour() {
+  void awaitReleased_tooFew_exitsFour() {
     CliException e =
         assertThrows(
             CliException.class,
             () ->
                 watch("{'run':'0x1','state':'ABORTED','abort':'TOO_FEW'}")
-                    .awaitCompleted(Duration.ofSeconds(1)));
+                    .awaitReleased(Duration.ofSeconds(1)));
     assertEquals(Exit.TOO_FEW, e.exit());
   }
 
   @Test
-  void awaitCompleted_refusals_exitThreeAndNameThem() {
+  void awaitReleased_refusals_exitThreeAndNameThem() {
     CliException e =
         assertThrows(
             CliException.class,
@@ -73,19 +76,19 @@ class RunWatchTest {
                         "{'run':'0x1','state':'ABORTED','abort':'TOO_FEW','repositories':["
                             + "{'id':'r01','state':'refused','code':'SCHEMA'},"
                             + "{'id':'r02','state':'checked'}]}")
-                    .awaitCompleted(Duration.ofSeconds(1)));
+                    .awaitReleased(Duration.ofSeconds(1)));
     assertEquals(Exit.REFUSED, e.exit());
     assertEquals("run 0x1 was refused by r01", e.getMessage());
     assertEquals("reason: SCHEMA", e.why());
   }
 
   @Test
-  void awaitCompleted_neverEnds_isATimeout() {
+  void awaitReleased_neverEnds_isATimeout() {
     String open = "{'run':'0x1','state':'OPEN'}";
     CliException e =
         assertThrows(
             CliException.class,
-            () -> watch(open, open, open, open).awaitCompleted(Duration.ofMillis(500)));
+            () -> watch(open, open, open, open).awaitReleased(Duration.ofMillis(500)));
     assertEquals("TIMEOUT", e.code());
   }
 }
