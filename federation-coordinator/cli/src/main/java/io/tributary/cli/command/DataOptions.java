@@ -45,11 +45,11 @@ final class DataOptions {
   private int nodes;
 
   @Option(
-      names = "--orders",
-      paramLabel = "N",
-      defaultValue = "15000",
-      description = "TPC-H orders to generate where there is no --data (default: 15000).")
-  private int orders;
+      names = "--scale",
+      paramLabel = "FACTOR",
+      defaultValue = "0.01",
+      description = "TPC-H scale factor where there is no --data (default: 0.01, 60,000 rows).")
+  private double scale;
 
   @Option(
       names = "--ledger-url",
@@ -89,12 +89,14 @@ final class DataOptions {
     return nodes;
   }
 
-  int orders() {
-    if (orders < 1 || orders > 1_500_000) {
+  double scale() {
+    if (!(scale > 0 && scale <= 10)) {
       throw CliErrors.usage(
-          "--orders " + orders + " is not possible", "", "give a number from 1 to 1500000");
+          "--scale " + scale + " is not possible",
+          "a machine of this size makes up to 60 million rows",
+          "give a number above 0, up to 10");
     }
-    return orders;
+    return scale;
   }
 
   Optional<Path> ledgerKeys() {

@@ -52,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
             data.splitBy(),
             data.repositories(),
             data.nodes(),
-            data.orders(),
+            data.scale(),
             data.jobs(),
             RunCommand.parse(parameters),
             keep,

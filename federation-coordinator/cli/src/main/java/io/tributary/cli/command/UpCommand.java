@@ -40,13 +40,13 @@ public final class UpCommand implements Callable<Integer> {
       return revive(home);
     }
     DataSource source =
-        DataSource.of(data.data(), data.splitBy(), data.repositories(), data.orders());
+        DataSource.of(data.data(), data.splitBy(), data.repositories(), data.scale());
     FederationSpec spec =
         new FederationSpec(
             Installation.current(),
             home,
             data.nodes(),
-            FederationSpec.repositoryIds(source.largest()),
+            source.repositoryIds(),
             port,
             data.ledgerUrl(),
             false);

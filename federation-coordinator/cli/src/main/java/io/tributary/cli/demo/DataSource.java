@@ -8,24 +8,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where the rows come from and how they are dealt to repositories.
  *
- * @param file CSV file, or Parquet file or folder; empty for generated TPC-H line items
- * @param splitBy column whose values become repositories
+ * @param file CSV or Parquet; empty for generated TPC-H line items
+ * @param splitBy column whose values become repositories; empty for generated rows
  * @param largest how many values get a repository of their own
- * @param orders TPC-H orders to generate
+ * @param scale TPC-H scale factor of generated rows
  */
-public record DataSource(Optional<Path> file, String splitBy, int largest, int orders) {
+public record DataSource(Optional<Path> file, String splitBy, int largest, double scale) {
   /** Most repositories of their own; the ids have two digits. */
   public static final int MOST = 99;
 
-  private static final String TPCH_SPLIT = "l_shipmode";
+  /** The one TPC-H table that jobs can ask. */
+  static final String TPCH_TABLE = "lineitem";
 
   /** Checks what a person gave, as far as it can be checked without Spark. */
   public static DataSource of(
-      Optional<Path> data, Optional<String> splitBy, int largest, int orders) {
+      Optional<Path> data, Optional<String> splitBy, int largest, double scale) {
     if (largest < 1 || largest > MOST) {
       throw CliErrors.usage(
           "--repositories " + largest + " is not possible",
@@ -33,7 +36,13 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, int o
           "give a number from 1 to " + MOST);
     }
     if (data.isEmpty()) {
-      return new DataSource(Optional.empty(), splitBy.orElse(TPCH_SPLIT), largest, orders);
+      if (splitBy.isPresent()) {
+        throw CliErrors.usage(
+            "--split-by needs --data",
+            "generated rows are dealt by supplier",
+            "give a file with --data, or leave --split-by out");
+      }
+      return new DataSource(Optional.empty(), "", largest, scale);
     }
     Path file = data.get().toAbsolutePath().normalize();
     if (!Files.isReadable(file)) {
@@ -46,7 +55,7 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, int o
                     "--data needs --split-by",
                     "one file must become several repositories",
                     "name the column that tells whose row it is: --split-by COLUMN"));
-    DataSource source = new DataSource(Optional.of(file), column, largest, orders);
+    DataSource source = new DataSource(Optional.of(file), column, largest, scale);
     if (source.kind().equals("csv")) {
       source.requireColumn(CsvHeader.read(file));
     }
@@ -63,7 +72,7 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, int o
   /** What to call it. */
   public String name() {
     return file.map(f -> f.getFileName().toString())
-        .orElse("TPC-H line items of " + orders + " orders (synthetic)");
+        .orElse("TPC-H line items at scale " + scale + " (synthetic)");
   }
 
   private String kind() {
@@ -74,7 +83,7 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, int o
     if (name.endsWith(".csv")) {
       return "csv";
     }
-    if (name.endsWith(".parquet") || Files.isDirectory(file.get())) {
+    if (name.endsWith(".parquet")) {
       return "parquet";
     }
     throw CliErrors.badData(
@@ -83,13 +92,39 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, int o
         "give a CSV or Parquet file");
   }
 
-  /** The request members that the Spark process takes. */
+  /** Whether rows are generated. */
+  public boolean generated() {
+    return file.isEmpty();
+  }
+
+  /** Ids of the repositories there can be. */
+  public List<String> repositoryIds() {
+    List<String> own =
+        IntStream.rangeClosed(1, largest + (generated() ? 1 : 0))
+            .mapToObj("r%02d"::formatted)
+            .toList();
+    return generated() ? own : Stream.concat(own.stream(), Stream.of("others")).toList();
+  }
+
+  /** The column names, where they can be known without Spark. */
+  Optional<List<String>> columns() {
+    return kind().equals("csv") ? file.map(CsvHeader::read) : Optional.empty();
+  }
+
+  /** The step that brings the rows into the repositories' tables. */
+  String step() {
+    return generated() ? "tpch" : "import";
+  }
+
+  /** The arguments of that step that follow from the source. */
   ObjectNode request() {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
-    ObjectNode source = request.putObject("source").put("kind", kind());
-    file.ifPresentOrElse(
-        f -> source.put("path", f.toString()),
-        () -> source.put("table", "lineitem").put("orders", orders));
-    return request.put("splitBy", splitBy).put("largest", largest);
+    if (generated()) {
+      return request.put("scale", scale).put("repositories", largest + 1);
+    }
+    return request
+        .put("data", file.orElseThrow().toString())
+        .put("splitBy", splitBy)
+        .put("repositories", largest);
   }
 }

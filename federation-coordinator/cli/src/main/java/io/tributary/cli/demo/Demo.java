@@ -88,7 +88,7 @@ public final class Demo {
 
   private void play() {
     DataSource data =
-        DataSource.of(options.data(), options.splitBy(), options.repositories(), options.orders());
+        DataSource.of(options.data(), options.splitBy(), options.repositories(), options.scale());
     DemoText text = new DemoText(console);
     text.opening(data);
     home = own();
@@ -100,7 +100,7 @@ public final class Demo {
               Installation.current(),
               home,
               options.nodes(),
-              FederationSpec.repositoryIds(data.largest()),
+              data.repositoryIds(),
               0,
               options.ledgerUrl(),
               true);
@@ -176,7 +176,7 @@ public final class Demo {
         audit.value(),
         kept,
         seconds,
-        pooled.plainSeconds());
+        pooled.seconds());
   }
 
   private RunStatus look(Session session, RunId run, Phases phases) {

@@ -19,7 +19,7 @@ public record DemoOptions(
     Optional<String> splitBy,
     int repositories,
     int nodes,
-    int orders,
+    double scale,
     List<String> jobs,
     Map<String, String> parameters,
     boolean keep,

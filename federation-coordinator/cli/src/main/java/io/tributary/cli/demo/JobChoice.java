@@ -54,6 +54,29 @@ public final class JobChoice {
     return fit;
   }
 
+  /** Jobs that ask generated line items; every job a person named must. */
+  public static List<Chosen> generated(Catalogue catalogue, List<Chosen> named) {
+    for (Chosen job : named) {
+      if (!asksLineItems(job)) {
+        throw CliErrors.usage(
+            "job " + job.definition().name() + " cannot run on generated rows",
+            "only TPC-H line items are generated",
+            "give it data: --data FILE --split-by COLUMN");
+      }
+    }
+    List<Chosen> chosen =
+        named.isEmpty()
+            ? named(catalogue, catalogue.names()).stream().filter(JobChoice::asksLineItems).toList()
+            : named;
+    requireAgreement(chosen);
+    return chosen;
+  }
+
+  private static boolean asksLineItems(Chosen job) {
+    return job.definition().inputs().stream()
+        .allMatch(input -> input.name().equals(DataSource.TPCH_TABLE));
+  }
+
   private static List<String> missing(JobDefinition job, Collection<String> columns) {
     return job.inputs().stream()
         .flatMap(input -> input.columns().stream())

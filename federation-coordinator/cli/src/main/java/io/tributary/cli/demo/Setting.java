@@ -60,22 +60,13 @@ public final class Setting implements AutoCloseable {
     SparkTool tool = SparkTool.start(installation, spec.home().party("spark-tool"));
     LocalFederation federation = null;
     try {
-      tool.ask("split", data.request());
-      console.say("starting the relay (Kafka) and the ledger (Ethereum), looking at the data");
+      List<Path> folders = copies(chosen(catalogue, named, data, tool), spec.home(), tool);
+      Stopwatch importing = new Stopwatch();
+      tool.ask(data.step(), importRequest(data, folders, spec.home()));
+      console.say("reading the data; starting the relay (Kafka) and the ledger (Ethereum)");
       federation = LocalFederation.found(spec);
       federation.adopt(tool.pid());
-      JsonNode split = tool.answer();
-      List<Repository> repositories = repositories(split, console);
-      List<String> columns = new ArrayList<>();
-      split.path("columns").forEach(column -> columns.add(column.asText()));
-      data.requireColumn(columns);
-      List<JobChoice.Chosen> chosen =
-          named.isEmpty()
-              ? JobChoice.fitting(catalogue, columns, data)
-              : JobChoice.requireFit(named, columns, data.name());
-      List<Path> folders = copies(chosen, spec.home(), tool);
-      Stopwatch importing = new Stopwatch();
-      tool.ask("import", importRequest(data, folders, repositories, spec.home()));
+      List<Repository> repositories = repositories(tool.known(), console);
       console.say(
           "entering the repositories on the ledger, starting sink, coordinator and "
               + spec.nodes()
@@ -106,23 +97,21 @@ public final class Setting implements AutoCloseable {
     }
   }
 
-  /** Plain Spark's answer over the pooled rows. */
-  public record Pooled(Answer answer, double seconds, double plainSeconds, long clamped, long other) {}
+  /** Plain Spark's answer over the pooled rows, and the seconds the query alone takes it. */
+  public record Pooled(Answer answer, double seconds) {}
 
   public Pooled pooled(int job, SortedMap<String, String> parameters) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.put("job", folders.get(job).toString());
-    ObjectNode values = request.putObject("parameters");
+    ObjectNode one = request.putArray("jobs").addObject();
+    one.put("job", folders.get(job).toString());
+    ObjectNode values = one.putObject("parameters");
     parameters.forEach(values::put);
-    ArrayNode targets = request.putArray("targets");
-    rows.keySet().forEach(id -> targets.add(federation.home().tables(id).toString()));
-    JsonNode answer = tool.call("pooled", request);
+    ArrayNode repositories = request.putArray("repositories");
+    rows.keySet().forEach(repositories::add);
+    request.put("into", tables(federation.home())).put("time", true);
+    JsonNode answer = tool.call("pooled", request).path("answers").path(0);
     return new Pooled(
-        Answer.fromJson(answer.path("answer").toString()),
-        answer.path("seconds").asDouble(),
-        answer.path("plainSeconds").asDouble(),
-        answer.path("clamped").asLong(),
-        answer.path("other").asLong());
+        Answer.fromJson(answer.path("answer").toString()), answer.path("seconds").asDouble());
   }
 
   public LocalFederation federation() {
@@ -145,6 +134,31 @@ public final class Setting implements AutoCloseable {
   public void close() {
     tool.close();
     federation.close();
+  }
+
+  /**
+   * Which jobs to ask; a file that none or not all of them fit is refused before anything starts.
+   */
+  private static List<JobChoice.Chosen> chosen(
+      Catalogue catalogue, List<JobChoice.Chosen> named, DataSource data, SparkTool tool) {
+    if (data.generated()) {
+      return JobChoice.generated(catalogue, named);
+    }
+    List<String> columns = data.columns().orElseGet(() -> parquetColumns(data, tool));
+    data.requireColumn(columns);
+    return named.isEmpty()
+        ? JobChoice.fitting(catalogue, columns, data)
+        : JobChoice.requireFit(named, columns, data.name());
+  }
+
+  private static List<String> parquetColumns(DataSource data, SparkTool tool) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("data", data.file().orElseThrow().toString()).putArray("jobs");
+    List<String> columns = new ArrayList<>();
+    tool.call("check-inputs", request)
+        .path("columns")
+        .forEach(column -> columns.add(column.asText()));
+    return columns;
   }
 
   private static List<Repository> repositories(JsonNode split, Console console) {
@@ -193,25 +207,27 @@ public final class Setting implements AutoCloseable {
   }
 
   private static void compile(Path folder, SparkTool tool) {
-    tool.call("compile", JsonNodeFactory.instance.objectNode().put("job", folder.toString()));
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.putArray("jobs").add(folder.toString());
+    tool.call("compile", request);
   }
 
-  private static ObjectNode importRequest(
-      DataSource data, List<Path> folders, List<Repository> repositories, Home home) {
-    ObjectNode request = data.request();
+  private static ObjectNode importRequest(DataSource data, List<Path> folders, Home home) {
+    ObjectNode request = data.request().put("into", tables(home));
     ArrayNode jobs = request.putArray("jobs");
     folders.forEach(folder -> jobs.add(folder.toString()));
-    ObjectNode targets = request.putObject("targets");
-    repositories.forEach(r -> targets.put(r.id(), home.tables(r.id()).toString()));
     return request;
+  }
+
+  private static String tables(Home home) {
+    return home.tables("{repository}").toString();
   }
 
   private static SortedMap<String, Long> rows(JsonNode imported) {
     SortedMap<String, Long> rows = new TreeMap<>();
     imported
-        .path("rows")
-        .properties()
-        .forEach(repository -> rows.put(repository.getKey(), repository.getValue().asLong()));
+        .path("repositories")
+        .forEach(one -> rows.put(one.path("id").asText(), one.path("rows").asLong()));
     return rows;
   }
 }

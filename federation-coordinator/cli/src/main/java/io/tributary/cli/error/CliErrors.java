@@ -144,6 +144,11 @@ public final class CliErrors {
         "mend job.yaml or query.sql; `tributary jobs show` reads it again");
   }
 
+  /** A job that the compiler refuses. */
+  public static CliException badJob(String problem, String why) {
+    return usage(problem, why, "mend job.yaml or query.sql");
+  }
+
   public static CliException unknownCommand(String name, Collection<String> known) {
     return usage(
         "there is no command " + name,

@@ -32,14 +32,6 @@ public record FederationSpec(
     repositories = List.copyOf(repositories);
   }
 
-  /** Ids made from a split column: {@code r01…}, then {@code others}. */
-  public static List<String> repositoryIds(int largest) {
-    return java.util.stream.Stream.concat(
-            IntStream.rangeClosed(1, largest).mapToObj("r%02d"::formatted),
-            java.util.stream.Stream.of("others"))
-        .toList();
-  }
-
   List<String> nodeIds() {
     return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();
   }

@@ -15,9 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one process of the asker's side that has Spark: splits and imports data, answers over the
- * pooled rows, compiles jobs. Requests and answers are JSON lines over its pipes; the end of the
- * pipe ends it.
+ * The one process of the asker's side that has Spark: imports data, answers over the pooled rows,
+ * compiles jobs. Requests and answers are JSON lines over its pipes; the end of the pipe ends it.
  */
 public final class SparkTool implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,24 +72,48 @@ public final class SparkTool implements AutoCloseable {
     return process.pid();
   }
 
-  /** Sends a request; its answer is fetched by {@link #answer}. */
-  public void ask(String op, ObjectNode request) {
-    request.put("op", op).put("id", ++last);
+  /** Sends a step; its answer is fetched by {@link #answer}. */
+  public void ask(String kind, ObjectNode step) {
+    step.put("kind", kind).put("id", ++last);
     try {
-      requests.write(request + "\n");
+      requests.write(step + "\n");
       requests.flush();
     } catch (IOException e) {
       throw died();
     }
   }
 
-  /** The answer to the last request; a failure it reports is thrown as the person's error. */
+  /**
+   * The result of the last step; a failure it reports is thrown as the person's error. What is
+   * known early is taken too, unless {@link #known} was called before.
+   */
   public JsonNode answer() {
+    while (true) {
+      JsonNode line = line();
+      if (line.has("ok")) {
+        return checked(line);
+      }
+    }
+  }
+
+  /** What the last step knows early, or its result if that comes first. */
+  public JsonNode known() {
+    JsonNode line = line();
+    return line.has("known") ? line.path("known") : checked(line);
+  }
+
+  /** Both in one. */
+  public JsonNode call(String kind, ObjectNode step) {
+    ask(kind, step);
+    return answer();
+  }
+
+  private JsonNode line() {
     try {
       for (String line = answers.readLine(); line != null; line = answers.readLine()) {
         JsonNode answer = JSON.readTree(line);
         if (answer.path("id").asInt() == last) {
-          return checked(answer);
+          return answer;
         }
       }
       throw died();
@@ -99,23 +122,33 @@ public final class SparkTool implements AutoCloseable {
     }
   }
 
-  /** Both in one. */
-  public JsonNode call(String op, ObjectNode request) {
-    ask(op, request);
-    return answer();
+  private JsonNode checked(JsonNode answer) {
+    if (answer.path("ok").asBoolean()) {
+      return answer.path("result");
+    }
+    JsonNode error = answer.path("error");
+    String message = error.path("message").asText("the Spark process failed");
+    throw switch (error.path("code").asText()) {
+      case "BAD_DATA", "USAGE" -> CliErrors.badData(message, "", "");
+      case "BAD_JOB" -> CliErrors.badJob(message, problems(error));
+      default -> CliErrors.sparkFailed(message, "", "see " + spec.log());
+    };
   }
 
-  private static JsonNode checked(JsonNode answer) {
-    if (answer.path("ok").asBoolean()) {
-      return answer;
+  private static String problems(JsonNode error) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode problem : error.path("problems")) {
+      text.append(text.isEmpty() ? "" : "\n")
+          .append("line ")
+          .append(problem.path("line").asInt())
+          .append(": ")
+          .append(problem.path("what").asText())
+          .append("; ")
+          .append(problem.path("why").asText())
+          .append("; ")
+          .append(problem.path("fix").asText());
     }
-    String code = answer.path("code").asText("FAILED");
-    String problem = answer.path("problem").asText("the Spark process failed");
-    String why = answer.path("why").asText("");
-    String fix = answer.path("fix").asText("");
-    throw code.equals("FAILED")
-        ? CliErrors.sparkFailed(problem, why, fix)
-        : CliErrors.badData(problem, why, fix);
+    return text.toString();
   }
 
   private CliException died() {

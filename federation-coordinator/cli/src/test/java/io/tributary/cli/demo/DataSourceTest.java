@@ -8,6 +8,7 @@ import io.tributary.cli.error.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +61,18 @@ class DataSourceTest {
   }
 
   @Test
-  void request_tpch_namesOrdersAndItsOwnSplit() {
+  void of_splitWithoutData_isRefused() {
+    assertEquals("--split-by needs --data", refused(null, "company", 3).getMessage());
+  }
+
+  @Test
+  void repositoryIds_fileAndGenerated_areOneMoreThanAsked() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "fare,company\n1,x\n");
     assertEquals(
-        "{\"source\":{\"kind\":\"tpch\",\"table\":\"lineitem\",\"orders\":10},"
-            + "\"splitBy\":\"l_shipmode\",\"largest\":3}",
-        DataSource.of(Optional.empty(), Optional.empty(), 3, 10).request().toString());
+        List.of("r01", "r02", "others"),
+        DataSource.of(Optional.of(file), Optional.of("company"), 2, 1).repositoryIds());
+    assertEquals(
+        List.of("r01", "r02", "r03"),
+        DataSource.of(Optional.empty(), Optional.empty(), 2, 1).repositoryIds());
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.jobspark.tool;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.tool.TableSchema.TableColumn;
 import io.tributary.protocol.job.JobDefinition;
@@ -40,6 +41,9 @@ final class ImportStep implements Step {
         arguments.paths("jobs").stream().map(JobFolders::definition).toList();
     List<TableSchema> tables = List.copyOf(TableSchema.of(jobs).values());
     Split split = validate(file, splitBy, tables, arguments);
+    ObjectNode early = JsonNodeFactory.instance.objectNode();
+    describe(split, tables, early);
+    progress.known(early);
     progress.say("writing " + split.parts().size() + " repositories");
     for (TableSchema table : tables) {
       write(file, splitBy, table, split, arguments.text("into"));

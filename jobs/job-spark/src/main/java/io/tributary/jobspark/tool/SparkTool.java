@@ -17,27 +17,31 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The tool's main: {@code SparkTool ARGUMENTS.json RESULT.json}.
+ * The tool's main: {@code SparkTool ARGUMENTS.json RESULT.json}, or {@code SparkTool serve}, see
+ * {@link Serving}.
  *
  * <p>Arguments: {@code {"master":"local[2]","conf":{…},"steps":[{"kind":"import",…},…]}}. Result:
  * {@code {"ok":true,"results":[…]}}, one object a step, or {@code {"ok":false,"error":{"code":…,
  * "message":…,"step":n,"problems":[…]?},"results":[…]}}. Exit code 0, 1 if a step failed, 2 for
  * wrong usage. One Spark session, opened when first needed, serves all steps.
  */
-public final class SparkTool {
+public final class SparkTool implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int USAGE = 2;
 
   private final JsonNode arguments;
   private SparkSession session;
 
-  private SparkTool(JsonNode arguments) {
+  SparkTool(JsonNode arguments) {
     this.arguments = arguments;
   }
 
   public static void main(String[] args) {
+    if (args.length == 1 && args[0].equals("serve")) {
+      System.exit(Serving.standard().run());
+    }
     if (args.length != 2) {
-      System.err.println("usage: SparkTool ARGUMENTS.json RESULT.json");
+      System.err.println("usage: SparkTool ARGUMENTS.json RESULT.json | SparkTool serve");
       System.exit(USAGE);
     }
     System.exit(run(Path.of(args[0]), Path.of(args[1])));
@@ -63,33 +67,51 @@ public final class SparkTool {
       for (JsonNode step : arguments.path("steps")) {
         number++;
         ObjectNode one = MAPPER.createObjectNode().put("kind", step.path("kind").asText());
-        long start = System.nanoTime();
-        run(step, one);
-        results.add(one.put("took", (System.nanoTime() - start) / 1e9));
+        run(step, one, what -> System.err.println("· " + what));
+        results.add(one);
       }
       result.put("ok", true);
       return 0;
-    } catch (ToolException e) {
-      return fail(result, number, e.code().name(), e.getMessage());
-    } catch (CompileException e) {
-      int exit = fail(result, number, "BAD_JOB", e.getMessage());
-      ArrayNode problems = ((ObjectNode) result.get("error")).putArray("problems");
-      e.problems().forEach(p -> describe(problems.addObject(), p));
-      return exit;
-    } catch (JobException e) {
-      return fail(result, number, "BAD_JOB", e.getMessage());
     } catch (Exception | OutOfMemoryError | StackOverflowError e) {
-      // Spark's messages may quote values, so only the kind of the failure is told.
-      return fail(result, number, "FAILED", "Spark failed with " + e.getClass().getSimpleName());
+      result.put("ok", false);
+      ObjectNode error = failure(e).put("step", number);
+      result.set("error", error);
+      return error.path("code").asText().equals("USAGE") ? USAGE : 1;
     } finally {
-      if (session != null) {
-        session.stop();
-      }
+      close();
     }
   }
 
-  private void run(JsonNode step, ObjectNode result) {
-    Progress progress = what -> System.err.println("· " + what);
+  /** What a failure may tell: of Spark's only the kind, for its messages may quote values. */
+  static ObjectNode failure(Throwable e) {
+    ObjectNode error = MAPPER.createObjectNode();
+    if (e instanceof ToolException told) {
+      return error.put("code", told.code().name()).put("message", told.getMessage());
+    }
+    if (e instanceof CompileException told) {
+      error.put("code", "BAD_JOB").put("message", told.getMessage());
+      ArrayNode problems = error.putArray("problems");
+      told.problems().forEach(p -> describe(problems.addObject(), p));
+      return error;
+    }
+    if (e instanceof JobException told) {
+      return error.put("code", "BAD_JOB").put("message", told.getMessage());
+    }
+    return error
+        .put("code", "FAILED")
+        .put("message", "Spark failed with " + e.getClass().getSimpleName());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (session != null) {
+      session.stop();
+    }
+  }
+
+  /** Does one step and fills in its result, with the seconds that it took. */
+  void run(JsonNode step, ObjectNode result, Progress progress) {
+    long start = System.nanoTime();
     String kind = step.path("kind").asText();
     Step action;
     Set<String> known;
@@ -117,9 +139,11 @@ public final class SparkTool {
       default -> throw ToolException.usage("unknown step '" + kind + "'");
     }
     action.run(new Arguments(step, known), result);
+    result.put("took", (System.nanoTime() - start) / 1e9);
   }
 
-  private SparkSession session() {
+  /** The session, opened when first needed. */
+  synchronized SparkSession session() {
     if (session == null) {
       Map<String, String> conf =
           new Arguments(arguments, Set.of("master", "conf", "steps")).map("conf");
