@@ -66,14 +66,14 @@ public final class Setting implements AutoCloseable {
       console.say("reading the data; starting the relay (Kafka) and the ledger (Ethereum)");
       federation = LocalFederation.found(spec);
       federation.adopt(tool.pid());
-      List<Repository> repositories = repositories(tool.known(), console);
+      List<Repository> repositories = repositories(tool.known());
       console.say(
           "entering the repositories on the ledger, starting sink, coordinator and "
               + spec.nodes()
               + " nodes");
       federation.enrol(repositories);
       federation.startServices();
-      SortedMap<String, Long> rows = rows(tool.answer());
+      SortedMap<String, Long> rows = rows(tool.answer(), console);
       double importSeconds = importing.seconds();
       console.say("starting " + repositories.size() + " repositories, each with its own Spark");
       federation.startAgents();
@@ -161,18 +161,10 @@ public final class Setting implements AutoCloseable {
     return columns;
   }
 
-  private static List<Repository> repositories(JsonNode split, Console console) {
+  private static List<Repository> repositories(JsonNode split) {
     List<Repository> repositories = new ArrayList<>();
     for (JsonNode one : split.path("repositories")) {
-      Repository repository = new Repository(one.path("id").asText(), one.path("label").asText());
-      repositories.add(repository);
-      console.say(
-          String.format(
-              java.util.Locale.ROOT,
-              "  %-8s %,10d rows  %s",
-              repository.id(),
-              one.path("rows").asLong(),
-              repository.label()));
+      repositories.add(new Repository(one.path("id").asText(), one.path("label").asText()));
     }
     return repositories;
   }
@@ -223,11 +215,19 @@ public final class Setting implements AutoCloseable {
     return home.tables("{repository}").toString();
   }
 
-  private static SortedMap<String, Long> rows(JsonNode imported) {
+  private static SortedMap<String, Long> rows(JsonNode imported, Console console) {
     SortedMap<String, Long> rows = new TreeMap<>();
-    imported
-        .path("repositories")
-        .forEach(one -> rows.put(one.path("id").asText(), one.path("rows").asLong()));
+    for (JsonNode one : imported.path("repositories")) {
+      String id = one.path("id").asText();
+      rows.put(id, one.path("rows").asLong());
+      console.say(
+          String.format(
+              java.util.Locale.ROOT,
+              "  %-8s %,10d rows  %s",
+              id,
+              rows.get(id),
+              one.path("label").asText()));
+    }
     return rows;
   }
 }

@@ -55,6 +55,7 @@ final class JvmCommand {
     // Arrow's vectors are off heap in every party; the agents' Spark needs the rest.
     if (spark) {
       command.add("-XX:ReservedCodeCacheSize=128m");
+      command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
       SPARK_OPENS.forEach(open -> command.add("--add-opens=" + open + "=ALL-UNNAMED"));
     } else {
       command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");

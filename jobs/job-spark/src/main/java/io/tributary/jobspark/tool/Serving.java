@@ -69,7 +69,8 @@ final class Serving {
       answer.put("ok", true).set("result", result);
     } catch (JsonProcessingException e) {
       answer.put("ok", false).set("error", SparkTool.failure(ToolException.usage("not JSON")));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its methods do not declare.
       answer.put("ok", false).set("error", SparkTool.failure(e));
     }
     return answer;

@@ -1,5 +1,6 @@
 package io.tributary.jobspark.tool;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.tool.TableSchema.TableColumn;
 import io.trino.tpch.LineItem;
@@ -69,6 +70,9 @@ final class TpchStep implements Step {
     for (int i = 0; i < repositories; i++) {
       paths.add(Tree.table(arguments.text("into"), Split.id(i, repositories), TABLE));
     }
+    ObjectNode early = JsonNodeFactory.instance.objectNode();
+    describe(new long[repositories], table, early);
+    progress.known(early);
     TableWriter writer = new TableWriter(sessions.get(), table.struct(), paths);
     long[] rows = new long[repositories];
     List<Function<LineItem, Object>> readers = readers(table);
@@ -78,14 +82,18 @@ final class TpchStep implements Step {
       rows[owner]++;
     }
     writer.finish();
+    describe(rows, table, result);
+    result.put("synthetic", true);
+  }
+
+  private static void describe(long[] rows, TableSchema table, ObjectNode result) {
     List<Split.Part> parts = new ArrayList<>();
-    for (int i = 0; i < repositories; i++) {
+    for (int i = 0; i < rows.length; i++) {
       parts.add(
           new Split.Part(
-              Split.id(i, repositories), "synthetic suppliers, group " + (i + 1), rows[i]));
+              Split.id(i, rows.length), "synthetic suppliers, group " + (i + 1), rows[i]));
     }
     ImportStep.describe(new Split(parts, Map.of()), List.of(table), result);
-    result.put("synthetic", true);
   }
 
   private static List<Function<LineItem, Object>> readers(TableSchema table) {
