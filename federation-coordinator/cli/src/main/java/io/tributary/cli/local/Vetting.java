@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.CliException;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.home.KeyRing;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The vetters of a local federation: their keys are on this machine. Elsewhere each of them signs
@@ -29,6 +31,7 @@ import java.util.List;
  */
 public final class Vetting {
   private static final Duration VALID = Duration.ofDays(365);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LocalLedger ledger;
   private final KeyRing keys;
@@ -66,7 +69,23 @@ public final class Vetting {
       }
     }
     ledger.write(LedgerCalls.vetJob(approvals));
-    coordinator.send("PUT", "/jobs/" + job.definition().name(), body(job, approvals));
+    publish(job, body(job, approvals));
+  }
+
+  /** The coordinator asks its own view of the ledger, which may be a moment behind ours. */
+  private void publish(JobPackage job, ObjectNode body) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        coordinator.send("PUT", "/jobs/" + job.definition().name(), body);
+        return;
+      } catch (CliException e) {
+        if (!e.code().equals("BAD_JOB") || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+    }
   }
 
   /** Refuses where the vetters' keys are not here. */
