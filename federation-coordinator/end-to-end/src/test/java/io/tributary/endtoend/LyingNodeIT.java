@@ -30,7 +30,7 @@ class LyingNodeIT {
     Process liar = startLiar(stage);
     try {
       RunId run = stage.ask(Map.of());
-      stage.awaitCompleted(run);
+      stage.awaitReleased(run);
       Stage.Said result = stage.tributary("result", run.toString());
       assertEquals(5, result.code(), result.err());
       assertTrue(result.err().contains(LIAR), result.err());

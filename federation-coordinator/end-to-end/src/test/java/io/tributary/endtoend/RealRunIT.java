@@ -31,7 +31,7 @@ class RealRunIT {
   @Test
   void answer_equalsPlainSparkOverThePooledRows(Stage stage) {
     RunId run = stage.ask(SHORT_TRIPS);
-    stage.awaitCompleted(run);
+    stage.awaitReleased(run);
     Results.Opened opened = stage.open(run);
     assertEquals(Optional.empty(), opened.answer().difference(stage.pooled(SHORT_TRIPS)));
     assertFalse(opened.answer().rows().isEmpty());
@@ -118,7 +118,7 @@ class RealRunIT {
 
   private static Path answered(Stage stage) {
     RunId run = stage.ask(Map.of());
-    stage.awaitCompleted(run);
+    stage.awaitReleased(run);
     return stage.open(run).folder();
   }
 

@@ -38,7 +38,7 @@ class RecoveryIT {
   }
 
   private static void requireRight(RunId run, Stage stage) {
-    int repositories = stage.awaitCompleted(run).repositories().size();
+    int repositories = stage.awaitReleased(run).repositories().size();
     assertEquals(3, repositories);
     Results.Opened opened = stage.open(run);
     assertEquals(Optional.empty(), opened.answer().difference(stage.pooled(ALL_TRIPS)));

@@ -45,16 +45,10 @@ final class Stage implements AutoCloseable {
     this.folder = folder;
     Path rows = TaxiRows.write(folder.resolve("rows.csv"), 1_500, 7);
     this.home = new Home(folder.resolve("home"));
+    DataSource data = DataSource.of(Optional.of(rows), Optional.of("company"), 2, 0);
     FederationSpec spec =
         new FederationSpec(
-            Installation.current(),
-            home,
-            3,
-            FederationSpec.repositoryIds(2),
-            0,
-            Optional.empty(),
-            true);
-    DataSource data = DataSource.of(Optional.of(rows), Optional.of("company"), 2, 0);
+            Installation.current(), home, 3, data.repositoryIds(), 0, Optional.empty(), true);
     this.setting = Setting.start(Console.system(), spec, data, List.of("taxi-pay"));
     this.session = Session.open(home, setting.federation().federation(), "alice");
   }
@@ -96,9 +90,9 @@ final class Stage implements AutoCloseable {
     return session.ask(job(), parameters, List.of(), "end-to-end test");
   }
 
-  RunStatus awaitCompleted(RunId run) {
+  RunStatus awaitReleased(RunId run) {
     return new RunWatch(() -> session.status(run), line -> {}, PAUSE, System::nanoTime)
-        .awaitCompleted(LIMIT);
+        .awaitReleased(LIMIT);
   }
 
   /** Waits until a party's state in a run is one of those given. */
