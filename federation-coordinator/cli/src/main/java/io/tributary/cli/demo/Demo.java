@@ -14,6 +14,7 @@ import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.transcript.TranscriptFolder;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class Demo {
               options.ledgerUrl(),
               true);
       options.ledgerKeys().ifPresent(keys -> spec.importAccounts(keys));
-      setting.set(Setting.start(console, spec, data, options.jobs()));
+      setting.set(Setting.start(console, spec, data, options.jobs(), this::checkParameters));
       double start = total.seconds();
       console.say(String.format(java.util.Locale.ROOT, "the federation stands (%.1f s)", start));
       askAll(text, start);
@@ -132,18 +133,35 @@ public final class Demo {
     }
   }
 
+  /** Wrong parameters are refused before a federation is started for them. */
+  private void checkParameters(List<JobDefinition> jobs) {
+    for (String name : options.parameters().keySet()) {
+      if (jobs.stream().noneMatch(job -> takes(job, name))) {
+        throw CliErrors.badParameter(
+            "no job of this demo has a parameter " + name,
+            "the jobs are " + jobs.stream().map(JobDefinition::name).toList());
+      }
+    }
+    jobs.forEach(this::parameters);
+  }
+
+  private SortedMap<String, String> parameters(JobDefinition job) {
+    Map<String, String> given = new LinkedHashMap<>(options.parameters());
+    given.keySet().removeIf(name -> !takes(job, name));
+    return Session.parameters(job, given);
+  }
+
+  private static boolean takes(JobDefinition job, String name) {
+    return job.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
+  }
+
   private DemoRun ask(Session session, Setting stage, int index, double start) {
     JobPackage job = stage.jobs().get(index);
-    Map<String, String> given = new LinkedHashMap<>(options.parameters());
-    given
-        .keySet()
-        .removeIf(
-            name -> job.definition().parameters().stream().noneMatch(p -> p.name().equals(name)));
-    SortedMap<String, String> parameters = Session.parameters(job.definition(), given);
+    SortedMap<String, String> parameters = parameters(job.definition());
     console.say("");
     console.say("asking " + job.definition().name() + ": " + job.definition().title());
     Phases phases = new Phases();
-    RunId run = session.ask(job, given, List.of(), "demo");
+    RunId run = session.ask(job, parameters, List.of(), "demo");
     console.say("run " + run);
     RunStatus end =
         new RunWatch(() -> look(session, run, phases), console::say, pause, System::nanoTime)

@@ -15,6 +15,7 @@ import io.tributary.cli.local.Vetting;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.query.Catalogue;
 import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A federation with data in it and jobs vetted: what {@code demo} and {@code up} have in common.
@@ -54,13 +56,29 @@ public final class Setting implements AutoCloseable {
   /** Starts everything; on failure nothing is left running that is attached. */
   public static Setting start(
       Console console, FederationSpec spec, DataSource data, List<String> jobNames) {
+    return start(console, spec, data, jobNames, chosen -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param check may refuse the jobs chosen, before anything but Spark has started
+   */
+  static Setting start(
+      Console console,
+      FederationSpec spec,
+      DataSource data,
+      List<String> jobNames,
+      Consumer<List<JobDefinition>> check) {
     Installation installation = spec.installation();
     Catalogue catalogue = Catalogue.in(installation.catalogue());
     List<JobChoice.Chosen> named = JobChoice.named(catalogue, jobNames);
     SparkTool tool = SparkTool.start(installation, spec.home().party("spark-tool"));
     LocalFederation federation = null;
     try {
-      List<Path> folders = copies(chosen(catalogue, named, data, tool), spec.home(), tool);
+      List<JobChoice.Chosen> chosen = chosen(catalogue, named, data, tool);
+      check.accept(chosen.stream().map(JobChoice.Chosen::definition).toList());
+      List<Path> folders = copies(chosen, spec.home(), tool);
       Stopwatch importing = new Stopwatch();
       tool.ask(data.step(), importRequest(data, folders, spec.home()));
       console.say("reading the data; starting the relay (Kafka) and the ledger (Ethereum)");
