@@ -15,11 +15,18 @@ final class Configs {
   private final FederationSpec spec;
   private final Pki pki;
   private final KeyRing keys;
+  private int coordinatorPort;
 
   Configs(FederationSpec spec, Pki pki, KeyRing keys) {
     this.spec = spec;
     this.pki = pki;
     this.keys = keys;
+    this.coordinatorPort = spec.coordinatorPort();
+  }
+
+  /** From now on the coordinator is where it is: askers find it again after a restart. */
+  void coordinatorAt(int port) {
+    coordinatorPort = port;
   }
 
   /** Everything the relay must know comes before anybody is on the roster. */
@@ -59,7 +66,7 @@ final class Configs {
       case COORDINATOR -> {
         config.set("keys.identity", keys.identityFile(id));
         config.set("http.keystore", pki.issue(new PartyId(id), List.of()));
-        config.set("http.port", spec.coordinatorPort());
+        config.set("http.port", coordinatorPort);
         config.set("jobs", spec.home().jobs());
       }
       case SINK -> config.set("account", LocalLedger.accountFile(spec.home(), "sink"));

@@ -136,7 +136,10 @@ public final class LocalFederation implements AutoCloseable {
     start(PartyKind.SINK, "sink");
     start(PartyKind.COORDINATOR, "coordinator");
     ready("sink");
-    federation = federation.withCoordinator(url(ready("coordinator")));
+    JsonNode coordinator = ready("coordinator");
+    federation = federation.withCoordinator(url(coordinator));
+    configs.coordinatorAt(coordinator.path("port").asInt());
+    party(PartyKind.COORDINATOR, "coordinator");
     wave(PartyKind.NODE, spec.nodeIds());
   }
 
@@ -159,7 +162,7 @@ public final class LocalFederation implements AutoCloseable {
   /** Starts one party (again). Its config is written anew. */
   private void start(PartyKind kind, String id) {
     if (kind != PartyKind.BROKER) {
-      configs.party(kind, id, ledger.url(), ledger.domain(), federation.broker());
+      party(kind, id);
     }
     ProcessSpec process = kind.process(spec.installation(), spec.home(), id, spec.attached());
     try {
@@ -172,6 +175,10 @@ public final class LocalFederation implements AutoCloseable {
     synchronized (processes) {
       processes.put(id, started);
     }
+  }
+
+  private void party(PartyKind kind, String id) {
+    configs.party(kind, id, ledger.url(), ledger.domain(), federation.broker());
   }
 
   private JsonNode ready(String id) {
