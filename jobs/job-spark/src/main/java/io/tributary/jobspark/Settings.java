@@ -20,9 +20,14 @@ final class Settings {
           // Without it Delta's extension loses the parameters (delta issue 7640).
           "spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
 
-  /** What closes the session: no paths as tables, no history of queries on disk, no page. */
+  /**
+   * What closes the session: no paths as tables, no history of queries on disk, no page, and what
+   * Spark spills or shuffles through its local disks (statistics of tables too) is encrypted.
+   */
   private static final Map<String, String> CLOSED =
       Map.of(
+          "spark.io.encryption.enabled", "true",
+          "spark.io.encryption.keySizeBits", "256",
           "spark.sql.runSQLOnFiles", "false",
           "spark.eventLog.enabled", "false",
           "spark.ui.enabled", "false",

@@ -3,7 +3,6 @@ package io.tributary.cli.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.error.CliErrors;
-import io.tributary.cli.error.Exit;
 import io.tributary.cli.output.AnswerTable;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
@@ -23,17 +22,14 @@ final class Answers {
 
   private Answers() {}
 
-  static int open(RootOptions root, Session session, RunId run) {
+  /** Fetches, verifies, opens and keeps; a proof that does not hold is an error. */
+  static Answer open(RootOptions root, Session session, RunId run) {
     Results.Opened opened = new Results(session, root.home(), PAUSE).open(run, RECEIPT);
-    print(root, opened.answer());
-    root.console().say("");
-    root.console().say("verified: " + (opened.audit().ok() ? "yes" : "NO"));
-    root.console().say("kept in " + opened.folder());
-    root.console().next("tributary audit " + run + root.homeOption());
     if (!opened.audit().ok()) {
       throw CliErrors.mismatch(run.toString(), "the audit fails", opened.audit().text().strip());
     }
-    return Exit.OK.code();
+    root.console().say("verified, and kept in " + opened.folder());
+    return opened.answer();
   }
 
   static void print(RootOptions root, Answer answer) {

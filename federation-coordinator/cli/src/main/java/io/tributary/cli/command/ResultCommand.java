@@ -42,7 +42,9 @@ public final class ResultCommand implements Callable<Integer> {
       if (!Files.exists(session.keys().resultFile(id.toString()))) {
         throw CliErrors.noResultKey(id.toString(), root.home().folder());
       }
-      return Answers.open(root, session, id);
+      Answers.print(root, Answers.open(root, session, id));
+      root.console().next("tributary audit " + id + root.homeOption());
+      return Exit.OK.code();
     }
   }
 }

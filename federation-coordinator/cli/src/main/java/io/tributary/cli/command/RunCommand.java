@@ -47,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Why; a digest of it is signed.")
   private String purpose;
 
-  @Option(names = "--wait", description = "Wait for the answer and print it.")
+  @Option(names = "--wait", description = "Wait until the answer has come, been verified and kept.")
   private boolean wait;
 
   @Override
@@ -57,19 +57,20 @@ public final class RunCommand implements Callable<Integer> {
     try (Session session = Session.open(root.home(), federation, "alice")) {
       JobPackage found = session.job(job);
       RunId run = session.ask(found, given, repositories, purpose);
-      if (!wait) {
-        if (root.format() == io.tributary.cli.output.Format.table) {
-          root.console().data(run + "\n");
-        } else {
-          root.print(Table.of("run").row(run.toString()).build());
-        }
-        root.console().next("tributary result " + run + root.homeOption());
-        return Exit.OK.code();
+      if (wait) {
+        root.console().say("run " + run);
+        new RunWatch(
+                () -> session.status(run), root.console()::say, Answers.PAUSE, System::nanoTime)
+            .awaitReleased(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
+        Answers.open(root, session, run);
       }
-      root.console().say("run " + run);
-      new RunWatch(() -> session.status(run), root.console()::say, Answers.PAUSE, System::nanoTime)
-          .awaitReleased(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
-      return Answers.open(root, session, run);
+      if (root.format() == io.tributary.cli.output.Format.table) {
+        root.console().data(run + "\n");
+      } else {
+        root.print(Table.of("run").row(run.toString()).build());
+      }
+      root.console().next("tributary result " + run + root.homeOption());
+      return Exit.OK.code();
     }
   }
 
