@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Stage implements AutoCloseable {
   private static final RunWatch.Pause PAUSE = wait -> Thread.sleep(wait.toMillis());
-  private static final Duration LIMIT = Duration.ofSeconds(Session.TOTAL_SECONDS + 30);
+  private static final Duration LIMIT = Session.total(Session.CONTRIBUTION);
 
   private final Path folder;
   private final Home home;
@@ -87,7 +87,7 @@ final class Stage implements AutoCloseable {
 
   /** Asks, without waiting. */
   RunId ask(Map<String, String> parameters) {
-    return session.ask(job(), parameters, List.of(), "end-to-end test");
+    return session.ask(job(), parameters, List.of(), "end-to-end test", Session.CONTRIBUTION);
   }
 
   RunStatus awaitReleased(RunId run) {

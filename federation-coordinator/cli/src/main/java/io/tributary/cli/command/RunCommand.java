@@ -22,6 +22,8 @@ import picocli.CommandLine.ParentCommand;
 /** Asks a vetted job. */
 @Command(name = "run", description = "Ask a vetted job; prints the run's id.")
 public final class RunCommand implements Callable<Integer> {
+  private static final int MOST_SECONDS = 86_400;
+
   @ParentCommand private RootOptions root;
 
   @Parameters(paramLabel = "JOB", description = "Its name, see `tributary catalog`.")
@@ -47,21 +49,35 @@ public final class RunCommand implements Callable<Integer> {
       description = "Why; a digest of it is signed.")
   private String purpose;
 
+  @Option(
+      names = "--within",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "How long repositories have to contribute (default: 300).")
+  private int within;
+
   @Option(names = "--wait", description = "Wait until the answer has come, been verified and kept.")
   private boolean wait;
 
   @Override
   public Integer call() {
     Map<String, String> given = parse(parameters);
+    if (within < 1 || within > MOST_SECONDS) {
+      throw CliErrors.usage(
+          "--within " + within + " is not possible",
+          "repositories need some time, and a run must end",
+          "give seconds from 1 to " + MOST_SECONDS);
+    }
+    Duration contribution = Duration.ofSeconds(within);
     Federation federation = Federation.read(root.home());
     try (Session session = Session.open(root.home(), federation, "alice")) {
       JobPackage found = session.job(job);
-      RunId run = session.ask(found, given, repositories, purpose);
+      RunId run = session.ask(found, given, repositories, purpose, contribution);
       if (wait) {
         root.console().say("run " + run);
         new RunWatch(
                 () -> session.status(run), root.console()::say, Answers.PAUSE, System::nanoTime)
-            .awaitReleased(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
+            .awaitReleased(Session.total(contribution).plusSeconds(30));
         Answers.open(root, session, run);
       }
       if (root.format() == io.tributary.cli.output.Format.table) {

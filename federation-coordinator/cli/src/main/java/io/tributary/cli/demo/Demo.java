@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole federation that comes up, answers, proves it, and goes away. */
 public final class Demo {
+  private static final Duration EACH_REPOSITORY = Duration.ofSeconds(30);
   private static final Duration RECEIPT = Duration.ofSeconds(30);
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -161,11 +162,14 @@ public final class Demo {
     console.say("");
     console.say("asking " + job.definition().name() + ": " + job.definition().title());
     Phases phases = new Phases();
-    RunId run = session.ask(job, parameters, List.of(), "demo");
+    // Every repository starts a Spark of its own on this one machine, most at the same time.
+    Duration contribution =
+        Session.CONTRIBUTION.plus(EACH_REPOSITORY.multipliedBy(stage.rows().size()));
+    RunId run = session.ask(job, parameters, List.of(), "demo", contribution);
     console.say("run " + run);
     RunStatus end =
         new RunWatch(() -> look(session, run, phases), console::say, pause, System::nanoTime)
-            .awaitReleased(Duration.ofSeconds(Session.TOTAL_SECONDS + 30));
+            .awaitReleased(Session.total(contribution).plusSeconds(30));
     Results.Opened opened = new Results(session, home, pause).open(run, RECEIPT);
     Stopwatch.Timed<io.tributary.auditor.AuditReport> audit =
         Stopwatch.time(

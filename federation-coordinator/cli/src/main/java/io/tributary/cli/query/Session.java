@@ -21,6 +21,7 @@ import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -31,11 +32,16 @@ import java.util.stream.StreamSupport;
 
 /** One asker with a federation: the coordinator it talks to, the ledger it checks against. */
 public final class Session implements AutoCloseable {
-  /** How long repositories have by default. */
-  public static final long CONTRIBUTION_SECONDS = 120;
+  /** How long repositories have to contribute unless the asker says otherwise. */
+  public static final Duration CONTRIBUTION = Duration.ofMinutes(5);
 
-  /** How long a run has by default. */
-  public static final long TOTAL_SECONDS = 240;
+  /** How long the nodes then have to agree, sum and release. */
+  private static final Duration COMBINATION = Duration.ofMinutes(3);
+
+  /** How long a run may take in all. */
+  public static Duration total(Duration contribution) {
+    return contribution.plus(COMBINATION);
+  }
 
   private final Federation federation;
   private final KeyRing keys;
@@ -127,8 +133,17 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Builds, signs and sends a question; returns the run's id, known before it is sent. */
-  public RunId ask(JobPackage job, Map<String, String> given, List<String> chosen, String purpose) {
+  /**
+   * Builds, signs and sends a question; returns the run's id, known before it is sent.
+   *
+   * @param contribution how long repositories have; a missing one is waited for that long
+   */
+  public RunId ask(
+      JobPackage job,
+      Map<String, String> given,
+      List<String> chosen,
+      String purpose,
+      Duration contribution) {
     Question question =
         new Question(
             job.digest(),
@@ -136,8 +151,8 @@ public final class Session implements AutoCloseable {
             repositories(job.definition(), chosen),
             active(Ledger.Role.NODE),
             purpose,
-            CONTRIBUTION_SECONDS,
-            TOTAL_SECONDS);
+            contribution.toSeconds(),
+            total(contribution).toSeconds());
     requireVetted(job);
     try (IdentityKey key = identity();
         SealingKeyPair result = SealingKeyPair.generate(random)) {
