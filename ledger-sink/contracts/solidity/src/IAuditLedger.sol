@@ -90,7 +90,7 @@ interface IAuditLedger {
     /// vetted again when its approvals are no longer in force, or to extend them.
     function vetJob(Approval[] calldata approvals, bytes[] calldata signatures) external;
 
-    /// @notice Withdraws a job for good. Any vetter that approved it may.
+    /// @notice Withdraws a job for good. Any vetter that ever approved it may.
     function revokeJob(Revocation calldata revocation, bytes calldata signature) external;
 
     /// @notice Distinct organisations needed to vet a job.

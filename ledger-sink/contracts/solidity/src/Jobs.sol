@@ -17,6 +17,9 @@ abstract contract Jobs is Roster {
 
     mapping(bytes32 jobDigest => Job) private _jobs;
 
+    /// @dev Everyone who ever approved: vetting again with others takes nobody's right to revoke.
+    mapping(bytes32 jobDigest => mapping(bytes32 vetter => bool)) private _approvers;
+
     constructor(uint8 needed) {
         require(needed > 0, TooFewApprovals(0, 1, 0));
         vettersNeeded = needed;
@@ -51,7 +54,8 @@ abstract contract Jobs is Roster {
         Job storage entry = _jobs[revocation.jobDigest];
         require(!entry.revoked, JobIsRevoked(revocation.jobDigest));
         _checkNow(vetter, Role.VETTER, revocation.epoch, revocation.hash(), signature);
-        require(_approved(entry, vetter), NotAnApprover(revocation.jobDigest, vetter));
+        bool approved = _approvers[revocation.jobDigest][vetter];
+        require(approved, NotAnApprover(revocation.jobDigest, vetter));
         entry.revoked = true;
         emit JobRevoked(revocation.jobDigest, vetter);
     }
@@ -83,6 +87,7 @@ abstract contract Jobs is Roster {
         for (uint256 i = 0; i < vetters.length; i++) {
             vetters[i] = approvals[i].vetter;
             entry.vettings.push(Vetting(approvals[i].vetter, approvals[i].epoch));
+            _approvers[jobDigest][approvals[i].vetter] = true;
         }
         emit JobVetted(jobDigest, expires, vetters);
     }
@@ -104,14 +109,5 @@ abstract contract Jobs is Roster {
                 count++;
             }
         }
-    }
-
-    function _approved(Job storage entry, bytes32 vetter) private view returns (bool) {
-        for (uint256 i = 0; i < entry.vettings.length; i++) {
-            if (entry.vettings[i].vetter == vetter) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -143,6 +143,26 @@ final class JobContractTest {
 
   @Test
   @Tag("threat-4")
+  void revokeJob_byAnApproverOfAnEarlierVetting_isForGood() {
+    chain.register("vetter-5", Role.VETTER, "up");
+    chain.register("vetter-6", Role.VETTER, "down");
+    Digest job = LocalLedger.digest("vetted again by others");
+    Approval early = new Approval(new PartyId("vetter-1"), job, chain.time() + 100, 1);
+    chain.write(
+        LedgerCalls.vetJob(
+            List.of(chain.sign("vetter-1", early), chain.approval("vetter-2", job))));
+    chain.write(
+        LedgerCalls.vetJob(
+            List.of(chain.approval("vetter-5", job), chain.approval("vetter-6", job))));
+    assertEquals(
+        LocalLedger.ids("vetter-5", "vetter-6"), job(job).orElseThrow().vetters(), "in force");
+    assertRefused("NotAnApprover", revocation("vetter-3", job));
+    chain.write(revocation("vetter-1", job));
+    assertRefused("JobIsRevoked", LedgerCalls.openRun(chain.sign("alice", chain.request(job))));
+  }
+
+  @Test
+  @Tag("threat-4")
   void vetJob_expiredOrExpiring_countsToTheSecond() {
     Digest job = LocalLedger.digest("expiring");
     long expires = chain.time() + 50;

@@ -20,6 +20,7 @@ final class FakeJobs {
   private final FakeRoster roster;
   private final int needed;
   private final Map<Digest, Job> jobs = new HashMap<>();
+  private final Map<Digest, Set<PartyId>> approvers = new HashMap<>();
 
   private record Job(long expires, boolean revoked, Map<PartyId, Integer> epochs) {}
 
@@ -50,6 +51,7 @@ final class FakeJobs {
         before == null || expires > before.expires() || inForce(before).size() < needed;
     Reverted.unless(extendsIt, "JobAlreadyVetted");
     jobs.put(digest, new Job(expires, false, epochs));
+    approvers.computeIfAbsent(digest, d -> new HashSet<>()).addAll(epochs.keySet());
   }
 
   void revoke(Signed<Revocation> signed) {
@@ -57,7 +59,8 @@ final class FakeJobs {
     Job job = jobs.get(r.jobDigest());
     Reverted.unless(job == null || !job.revoked(), "JobIsRevoked");
     roster.checkNow(r.vetter(), Role.VETTER, r.epoch(), signed);
-    Reverted.unless(job != null && job.epochs().containsKey(r.vetter()), "NotAnApprover");
+    boolean approved = approvers.getOrDefault(r.jobDigest(), Set.of()).contains(r.vetter());
+    Reverted.unless(job != null && approved, "NotAnApprover");
     jobs.put(r.jobDigest(), new Job(job.expires(), true, job.epochs()));
   }
 
