@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Sign;
 
@@ -47,10 +49,21 @@ final class DigestProbe {
       SignedTransaction creation =
           account.sign(account.nextNonce(), Optional.empty(), code, gas.gas().orElseThrow());
       account.send(creation);
-      JsonNode receipt = account.receipt(creation.hash()).orElseThrow();
+      JsonNode receipt = mined(account, creation);
       return new DigestProbe(
           chain, Address.of(Quantity.bytes(receipt.path("contractAddress"), "address")));
     }
+  }
+
+  /** The node mines at once, but not before it has answered. */
+  private static JsonNode mined(Transactions account, SignedTransaction transaction) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    Optional<JsonNode> receipt = account.receipt(transaction.hash());
+    while (receipt.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      receipt = account.receipt(transaction.hash());
+    }
+    return receipt.orElseThrow();
   }
 
   /** The domain that its digests are for. */
