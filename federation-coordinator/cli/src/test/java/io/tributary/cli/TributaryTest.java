@@ -7,6 +7,7 @@ import io.tributary.cli.output.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,13 @@ class TributaryTest {
     assertEquals(0, run("version", "-o", "json"));
     assertTrue(out().startsWith("[") && out().contains("\"part\" : \"java\""), out());
     assertEquals("", err());
+  }
+
+  @Test
+  void demo_optionRefused_writesTheReport() throws Exception {
+    Path report = folder.resolve("report.json");
+    assertEquals(2, run("demo", "--nodes", "1", "--json", report.toString()));
+    assertTrue(Files.readString(report).contains("--nodes 1 is not possible"));
   }
 
   @Test

@@ -46,19 +46,13 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoOptions options =
-        new DemoOptions(
-            data.data(),
-            data.splitBy(),
-            data.repositories(),
-            data.nodes(),
-            data.scale(),
-            data.jobs(),
-            RunCommand.parse(parameters),
-            keep,
-            Optional.ofNullable(json),
-            data.ledgerUrl(),
-            data.ledgerKeys());
+    DemoOptions options;
+    try {
+      options = options();
+    } catch (CliException e) {
+      Demo.refuse(e, Optional.ofNullable(json));
+      throw e;
+    }
     boolean human = root.format() == Format.table;
     Demo.DemoOutcome outcome =
         new Demo(human ? root.console() : quiet(), root.home(), options, Answers.PAUSE).run();
@@ -66,6 +60,21 @@ public final class DemoCommand implements Callable<Integer> {
       root.console().data(Render.json(outcome.report()));
     }
     return outcome.error().map(CliException::exit).orElse(Exit.OK).code();
+  }
+
+  private DemoOptions options() {
+    return new DemoOptions(
+        data.data(),
+        data.splitBy(),
+        data.repositories(),
+        data.nodes(),
+        data.scale(),
+        data.jobs(),
+        RunCommand.parse(parameters),
+        keep,
+        Optional.ofNullable(json),
+        data.ledgerUrl(),
+        data.ledgerKeys());
   }
 
   /** Progress still goes to standard error, but the only data is the report. */

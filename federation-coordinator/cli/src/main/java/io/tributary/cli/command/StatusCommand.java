@@ -29,7 +29,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
     root.print(table.build());
     if (allAlive) {
-      root.console().next("tributary jobs list" + root.homeOption());
+      root.console().next("tributary catalog" + root.homeOption());
       return Exit.OK.code();
     }
     root.console()

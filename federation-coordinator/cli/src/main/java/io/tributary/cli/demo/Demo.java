@@ -44,6 +44,7 @@ public final class Demo {
   private final Stopwatch total = new Stopwatch();
   private final AtomicReference<Setting> setting = new AtomicReference<>();
   private Home home;
+  private volatile boolean interrupted;
 
   public Demo(Console console, Home base, DemoOptions options, RunWatch.Pause pause) {
     this.console = console;
@@ -57,11 +58,22 @@ public final class Demo {
     try {
       play();
     } catch (RuntimeException e) {
-      report.failed(Failures.told(e));
-      console.say(Failures.told(e).text());
+      if (!interrupted) {
+        report.failed(Failures.told(e));
+        console.say(Failures.told(e).text());
+      }
     }
-    options.report().ifPresent(report::write);
+    if (!interrupted) {
+      options.report().ifPresent(report::write);
+    }
     return new DemoOutcome(report.json(), report.ok(), error());
+  }
+
+  /** Writes the report of a demo whose options were refused. */
+  public static void refuse(CliException e, java.util.Optional<Path> file) {
+    DemoReport report = new DemoReport();
+    report.failed(e);
+    file.ifPresent(report::write);
   }
 
   /** What came of it. */
@@ -94,7 +106,7 @@ public final class Demo {
     DemoText text = new DemoText(console);
     text.opening(data);
     home = own();
-    Thread cleaner = new Thread(this::clean, "demo-cleaner");
+    Thread cleaner = new Thread(this::interrupt, "demo-cleaner");
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
       FederationSpec spec =
@@ -213,6 +225,15 @@ public final class Demo {
     RunStatus status = session.status(run);
     phases.look(status);
     return status;
+  }
+
+  /** Ctrl-C: what the main thread meets from now on follows from it and is not told. */
+  private void interrupt() {
+    interrupted = true;
+    clean();
+    report.failed(CliErrors.interrupted());
+    console.say(CliErrors.interrupted().text());
+    options.report().ifPresent(report::write);
   }
 
   private Home own() {

@@ -41,7 +41,8 @@ public final class CliErrors {
   }
 
   public static CliException interrupted() {
-    return failed("INTERRUPTED", "interrupted", "", "");
+    return failed(
+        "INTERRUPTED", "interrupted", "it was told to end, by Ctrl-C or a signal", "type it again");
   }
 
   public static CliException noFreePort(IOException cause) {
@@ -77,6 +78,15 @@ public final class CliErrors {
     return failed("TOOL_FAILED", what + " failed", why, fix);
   }
 
+  /** Data that the Spark process cannot read; its message names records and columns. */
+  public static CliException unreadableData(String problem) {
+    return badData(
+        problem,
+        "a file is taken whole, by the types its jobs declare, or not at all; records count from 1"
+            + " below the header",
+        "mend the file there, or choose other --data, --split-by or --job");
+  }
+
   /** A failure as the Spark process tells it. */
   public static CliException sparkFailed(String problem, String why, String fix) {
     return failed("SPARK_FAILED", problem, why, fix);
@@ -96,7 +106,7 @@ public final class CliErrors {
     return failed(
         "NOT_RUNNING",
         "the federation in " + home + " is not running",
-        "its coordinator's process has ended",
+        "its coordinator or its Ethereum node has ended",
         "start it again with `tributary up --home " + home + "`");
   }
 

@@ -73,6 +73,7 @@ public record Federation(
           ? Optional.empty()
           : ProcessHandle.of(pid)
               .filter(ProcessHandle::isAlive)
+              .filter(handle -> !zombie(pid))
               .filter(
                   handle ->
                       handle
@@ -80,6 +81,16 @@ public record Federation(
                           .startInstant()
                           .map(at -> Math.abs(at.toEpochMilli() - started) < 2_000)
                           .orElse(true));
+    }
+
+    /** Killed, but not yet collected by its parent: Java calls it alive still. Linux tells. */
+    private static boolean zombie(long pid) {
+      try {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.startsWith(") Z", stat.lastIndexOf(')'));
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     /** The same party with a process. */

@@ -129,7 +129,7 @@ public final class SparkTool implements AutoCloseable {
     JsonNode error = answer.path("error");
     String message = error.path("message").asText("the Spark process failed");
     throw switch (error.path("code").asText()) {
-      case "BAD_DATA", "USAGE" -> CliErrors.badData(message, "", "");
+      case "BAD_DATA", "USAGE" -> CliErrors.unreadableData(message);
       case "BAD_JOB" -> CliErrors.badJob(message, problems(error));
       default -> CliErrors.sparkFailed(message, "", "see " + spec.log());
     };

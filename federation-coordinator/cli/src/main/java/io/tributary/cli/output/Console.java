@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Where words go: data on standard output, everything else on standard error. */
 public final class Console {
+  private static final String PROGRAM = "tributary";
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -36,12 +38,17 @@ public final class Console {
     err.println(line);
   }
 
-  /** What to type next. */
+  /** What to type next, with the program as it was called now. */
   public void next(String... commands) {
+    String called = System.getProperty("tributary.called", PROGRAM);
     say("");
     say("next:");
     for (String command : commands) {
-      say("  " + command);
+      say(
+          "  "
+              + (command.startsWith(PROGRAM + " ")
+                  ? called + command.substring(PROGRAM.length())
+                  : command));
     }
   }
 }

@@ -65,7 +65,9 @@ public final class Session implements AutoCloseable {
 
   /** Connects to the federation of a home. */
   public static Session open(Home home, Federation federation, String asker) {
-    if (federation.coordinator().isEmpty()) {
+    if (federation.coordinator().isEmpty()
+        || ended(federation, "coordinator")
+        || ended(federation, "chain")) {
       throw CliErrors.notRunning(home.folder());
     }
     CoordinatorClient coordinator =
@@ -77,6 +79,11 @@ public final class Session implements AutoCloseable {
     } catch (LedgerException e) {
       throw CliErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
     }
+  }
+
+  /** Whether a process that was started here is gone; one that never was is somebody else's. */
+  private static boolean ended(Federation federation, String kind) {
+    return federation.of(kind).stream().anyMatch(party -> party.pid() != 0 && !party.alive());
   }
 
   /** Chain and contract of a federation. */

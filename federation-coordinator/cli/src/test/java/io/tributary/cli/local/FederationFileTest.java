@@ -3,16 +3,21 @@ package io.tributary.cli.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
+import io.tributary.cli.query.Session;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FederationFileTest {
@@ -53,6 +58,41 @@ class FederationFileTest {
     Federation.Member older =
         new Federation.Member("n1", "node", "", "org-n1", me.pid(), member.started() - 60_000);
     assertFalse(older.alive());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void alive_killedButNotCollected_isDown() throws Exception {
+    // The shell becomes a sleep, which never asks after the child it was left with.
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
+    try (BufferedReader out = parent.inputReader()) {
+      ProcessHandle child = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+      Federation.Member member =
+          new Federation.Member("n1", "node", "", "org-n1", 0, 0).running(child);
+      assertTrue(member.alive());
+      child.destroyForcibly();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> {
+            while (member.alive()) {
+              Thread.onSpinWait();
+            }
+          });
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  @Test
+  void session_processesEnded_saysHowToStartThemAgain() {
+    Home home = new Home(folder);
+    ProcessHandle me = ProcessHandle.current();
+    Federation.Member gone = new Federation.Member("chain", "chain", "", "", me.pid(), 1);
+    Federation federation = sample(gone).withCoordinator("https://127.0.0.1:3");
+    CliException e =
+        assertThrows(CliException.class, () -> Session.open(home, federation, "alice"));
+    assertEquals("NOT_RUNNING", e.code());
+    assertTrue(e.fix().contains("tributary up --home " + home.folder()), e.fix());
   }
 
   @Test
