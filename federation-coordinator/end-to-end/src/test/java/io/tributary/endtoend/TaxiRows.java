@@ -16,7 +16,7 @@ final class TaxiRows {
   /** A payment type that no domain knows. */
   static final String CANARY = "Canary-9f41c7";
 
-  /** A fare that no other column and no sum can spell by accident. */
+  /** A fare on rows of large groups, so that no sum or average spells it. */
   static final String CANARY_FARE = "713.59";
 
   private static final String[] COMPANIES = {"Amber", "Birch", "Cedar", "", "Dune", "Elm"};
@@ -37,7 +37,7 @@ final class TaxiRows {
               company(random),
               canary ? CANARY : PAYMENTS[random.nextInt(PAYMENTS.length)],
               random.nextInt(20) == 0 ? "" : Integer.toString(random.nextInt(24)),
-              canary ? CANARY_FARE : fare(random),
+              row % 97 == 48 ? CANARY_FARE : fare(random),
               money(random, 2_000),
               money(random, 3_000)));
     }
