@@ -8,6 +8,7 @@ import io.tributary.protocol.job.CellExpression.Moment;
 import io.tributary.protocol.job.CellExpression.Negate;
 import io.tributary.protocol.job.CompiledJob.Cell;
 import io.tributary.protocol.job.CompiledJob.Output;
+import io.tributary.protocol.exact.Rational;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

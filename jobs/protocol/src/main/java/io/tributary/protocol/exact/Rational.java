@@ -1,4 +1,4 @@
-package io.tributary.protocol.job;
+package io.tributary.protocol.exact;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,13 +10,15 @@ import java.math.RoundingMode;
  * @param numerator any integer
  * @param denominator at least 1
  */
-record Rational(BigInteger numerator, BigInteger denominator) {
-  static final Rational ZERO = of(BigInteger.ZERO);
+public record Rational(BigInteger numerator, BigInteger denominator)
+    implements Comparable<Rational> {
+  public static final Rational ZERO = of(BigInteger.ZERO);
+  public static final Rational ONE = of(BigInteger.ONE);
 
   /** Bits kept before the sticky bit when rounding; more than a double's 53 and its guard. */
   private static final int KEPT_BITS = 70;
 
-  Rational {
+  public Rational {
     if (denominator.signum() == 0) {
       throw new ArithmeticException("zero denominator");
     }
@@ -28,47 +30,52 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     denominator = denominator.divide(gcd);
   }
 
-  static Rational of(BigInteger integer) {
+  public static Rational of(BigInteger integer) {
     return new Rational(integer, BigInteger.ONE);
   }
 
-  static Rational of(BigDecimal decimal) {
+  public static Rational of(BigDecimal decimal) {
     BigInteger unscaled = decimal.unscaledValue();
     return decimal.scale() >= 0
         ? new Rational(unscaled, BigInteger.TEN.pow(decimal.scale()))
         : of(unscaled.multiply(BigInteger.TEN.pow(-decimal.scale())));
   }
 
-  Rational plus(Rational other) {
+  public Rational plus(Rational other) {
     return new Rational(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
   }
 
-  Rational minus(Rational other) {
+  public Rational minus(Rational other) {
     return plus(other.negate());
   }
 
-  Rational times(Rational other) {
+  public Rational times(Rational other) {
     return new Rational(
         numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
-  Rational over(Rational other) {
+  public Rational over(Rational other) {
     return new Rational(
         numerator.multiply(other.denominator), denominator.multiply(other.numerator));
   }
 
-  Rational negate() {
+  public Rational negate() {
     return new Rational(numerator.negate(), denominator);
   }
 
-  int signum() {
+  public int signum() {
     return numerator.signum();
   }
 
+  @Override
+  public int compareTo(Rational other) {
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+  }
+
   /** Rounds to a scale. */
-  BigDecimal toDecimal(int scale, RoundingMode mode) {
+  public BigDecimal toDecimal(int scale, RoundingMode mode) {
     return new BigDecimal(numerator).divide(new BigDecimal(denominator), scale, mode);
   }
 
@@ -76,7 +83,7 @@ record Rational(BigInteger numerator, BigInteger denominator) {
    * The nearest double, ties to even. Correct for every magnitude from 2^-1000 to 2^1000, far
    * beyond what 120-bit cells give.
    */
-  double toDouble() {
+  public double toDouble() {
     if (signum() == 0) {
       return 0.0;
     }
@@ -91,7 +98,7 @@ record Rational(BigInteger numerator, BigInteger denominator) {
    * The square root, exact if it is rational; otherwise a fraction that every rounding to a double
    * rounds as it would the root itself.
    */
-  Rational squareRoot() {
+  public Rational squareRoot() {
     if (signum() < 0) {
       throw new ArithmeticException("square root of a negative number");
     }
