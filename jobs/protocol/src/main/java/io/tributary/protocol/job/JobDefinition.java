@@ -129,8 +129,17 @@ public record JobDefinition(
     }
   }
 
-  /** Reads {@code job.yaml}. */
+  /**
+   * Reads {@code job.yaml}.
+   *
+   * @throws JobException with everything that is wrong
+   */
   public static JobDefinition parse(byte[] yaml) {
-    return new DefinitionReader().read(yaml);
+    return read(yaml).orThrow();
+  }
+
+  /** Reads {@code job.yaml} as far as it can be read, for tools that show everything at once. */
+  public static DefinitionReading read(byte[] yaml) {
+    return DefinitionReader.read(yaml);
   }
 }

@@ -1,5 +1,8 @@
 package io.tributary.protocol.job;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A job, its parameters or its cells cannot be used. The message says what, why and what to do. */
 public final class JobException extends RuntimeException {
   /** What could not be used. */
@@ -17,18 +20,31 @@ public final class JobException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final transient List<DefinitionProblem> problems;
 
   public JobException(Kind kind, String message) {
-    super(message);
-    this.kind = kind;
+    this(kind, message, null);
   }
 
   public JobException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.problems = List.of();
+  }
+
+  /** A {@code job.yaml} with everything that is wrong in it. */
+  JobException(List<DefinitionProblem> problems) {
+    super(problems.stream().map(p -> "job.yaml, " + p).collect(Collectors.joining("\n")));
+    this.kind = Kind.BAD_DEFINITION;
+    this.problems = List.copyOf(problems);
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** What is wrong in {@code job.yaml}, place by place; empty for other kinds. */
+  public List<DefinitionProblem> problems() {
+    return problems;
   }
 }

@@ -1,8 +1,10 @@
 package io.tributary.protocol.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.protocol.job.DefinitionReading.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,23 +12,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A node of a parsed document that is read key by key; {@link #done} refuses the keys nobody asked
  * for. Messages name the path and the rule, never a value.
+ *
+ * <p>Where a {@link Findings} listens, what is wrong with a key, an entry or an item is noted and
+ * reading goes on beside it; where none does, the first mistake is thrown.
  */
 final class StrictNode {
   private static final int MAX_SUGGESTION_DISTANCE = 3;
 
+  /** What is left of decimal(p,s) inside braces, and what becomes a key of its own. */
+  private static final Pattern HALF_A_DECIMAL = Pattern.compile("(?i)decimal\\([0-9 ]+");
+
+  private static final Pattern OTHER_HALF = Pattern.compile("[0-9 ]+\\)");
+
   private final JsonNode node;
   private final String path;
   private final JobException.Kind kind;
+  private final Optional<YamlNode> source;
+  private final Optional<Findings> findings;
   private final Set<String> asked = new LinkedHashSet<>();
 
+  /** A node of a document without places; the first mistake is thrown. */
   StrictNode(JsonNode node, String path, JobException.Kind kind) {
+    this(node, path, kind, Optional.empty(), Optional.empty());
+  }
+
+  /** The root of {@code job.yaml}; mistakes are noted. */
+  StrictNode(YamlNode root, Findings findings) {
+    this(
+        root.json(),
+        "",
+        JobException.Kind.BAD_DEFINITION,
+        Optional.of(root),
+        Optional.of(findings));
+  }
+
+  private StrictNode(
+      JsonNode node,
+      String path,
+      JobException.Kind kind,
+      Optional<YamlNode> source,
+      Optional<Findings> findings) {
     this.node = node;
     this.path = path;
     this.kind = kind;
+    this.source = source;
+    this.findings = findings;
+    findings.ifPresent(f -> f.place(path, place()));
   }
 
   /** The node itself. */
@@ -34,13 +71,47 @@ final class StrictNode {
     return node;
   }
 
-  JobException wrong(String why) {
-    return new JobException(kind, (path.isEmpty() ? "the document" : path) + ": " + why);
+  JobException wrong(String what) {
+    return wrong(what, "", "");
+  }
+
+  /** A mistake in this value. */
+  JobException wrong(String what, String why, String fix) {
+    return wrong(place(), what, why, fix);
+  }
+
+  private JobException wrong(Place at, String what, String why, String fix) {
+    if (findings.isPresent()) {
+      return new JobException(
+          List.of(new DefinitionProblem(path, at.line(), at.column(), what, why, fix)));
+    }
+    String place = path.isEmpty() ? "the document" : path;
+    return new JobException(kind, place + ": " + what);
+  }
+
+  private Place place() {
+    return source.map(YamlNode::shown).orElse(new Place(1, 1));
+  }
+
+  /** Notes a mistake and goes on, or throws it where nobody listens. */
+  void note(JobException mistake) {
+    Findings listening = findings.orElseThrow(() -> mistake);
+    listening.add(mistake.problems().isEmpty() ? wrong(mistake.getMessage()) : mistake);
+  }
+
+  /** Reads something that may be wrong; the stand-in takes its place. */
+  private <T> T noting(Supplier<T> reader, T standIn) {
+    try {
+      return reader.get();
+    } catch (JobException e) {
+      note(e);
+      return standIn;
+    }
   }
 
   StrictNode object() {
     if (!node.isObject()) {
-      throw wrong("must be a mapping of keys to values");
+      throw wrong("must be a mapping", "", "write 'key: value' lines below it, indented");
     }
     return this;
   }
@@ -49,13 +120,38 @@ final class StrictNode {
     object();
     asked.add(key);
     JsonNode child = node.get(key);
-    return child == null || child.isNull()
-        ? Optional.empty()
-        : Optional.of(new StrictNode(child, path.isEmpty() ? key : path + "." + key, kind));
+    return child == null || child.isNull() ? Optional.empty() : Optional.of(member(key, child));
+  }
+
+  private StrictNode member(String key, JsonNode child) {
+    return new StrictNode(
+        child,
+        path.isEmpty() ? key : path + "." + key,
+        kind,
+        source.map(s -> s.members().get(key)),
+        findings);
   }
 
   StrictNode required(String key) {
-    return optional(key).orElseThrow(() -> wrong("the key '" + key + "' is missing"));
+    return optional(key)
+        .orElseThrow(
+            () ->
+                wrong(
+                    node.has(key)
+                        ? "'" + key + "' has no value"
+                        : "the key '" + key + "' is missing",
+                    "",
+                    "add '" + key + ": …' here"));
+  }
+
+  /** Reads a key that may be absent; one that is wrong is noted and taken for absent. */
+  <T> Optional<T> optional(String key, Function<StrictNode, T> reader) {
+    return noting(() -> optional(key).map(reader), Optional.empty());
+  }
+
+  /** Reads a key; if it is absent or wrong, that is noted and the stand-in takes its place. */
+  <T> T required(String key, Function<StrictNode, T> reader, T standIn) {
+    return noting(() -> reader.apply(required(key)), standIn);
   }
 
   /** All entries of a mapping whose keys are free names. */
@@ -64,9 +160,9 @@ final class StrictNode {
     List<T> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       asked.add(entry.getKey());
-      all.add(
-          reader.read(
-              entry.getKey(), new StrictNode(entry.getValue(), path + "." + entry.getKey(), kind)));
+      StrictNode value = member(entry.getKey(), entry.getValue());
+      noting(() -> Optional.of(reader.read(entry.getKey(), value)), Optional.<T>empty())
+          .ifPresent(all::add);
     }
     return all;
   }
@@ -78,38 +174,51 @@ final class StrictNode {
 
   List<StrictNode> items() {
     if (!node.isArray()) {
-      throw wrong("must be a list");
+      throw wrong("must be a list", "", "write it in brackets: [a, b]");
     }
     List<StrictNode> all = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      all.add(new StrictNode(node.get(i), path + "[" + i + "]", kind));
+      int index = i;
+      all.add(
+          new StrictNode(
+              node.get(i),
+              path + "[" + i + "]",
+              kind,
+              source.map(s -> s.items().get(index)),
+              findings));
+    }
+    return all;
+  }
+
+  /** The items of a list; those that are wrong are noted and left out. */
+  <T> List<T> items(Function<StrictNode, T> reader) {
+    List<T> all = new ArrayList<>();
+    for (StrictNode item : items()) {
+      noting(() -> Optional.of(reader.apply(item)), Optional.<T>empty()).ifPresent(all::add);
     }
     return all;
   }
 
   String text() {
     if (!node.isTextual()) {
-      throw wrong("must be text; put it in quotes");
+      throw wrong("must be text", "", "put it in quotes");
     }
     return node.textValue();
   }
 
   boolean bool() {
     if (!node.isBoolean()) {
-      throw wrong("must be true or false");
+      throw wrong("must be true or false", "", "write true or false without quotes");
     }
     return node.booleanValue();
   }
 
   long integer(long least, long most) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+    boolean whole = node.isIntegralNumber() && node.canConvertToLong();
+    if (!whole || node.longValue() < least || node.longValue() > most) {
       throw wrong("must be a whole number from " + least + " to " + most);
     }
-    long value = node.longValue();
-    if (value < least || value > most) {
-      throw wrong("must be a whole number from " + least + " to " + most);
-    }
-    return value;
+    return node.longValue();
   }
 
   /** Text, number or boolean as String, BigDecimal or Boolean. */
@@ -123,7 +232,7 @@ final class StrictNode {
     if (node.isNumber()) {
       return node.decimalValue();
     }
-    throw wrong("must be a single value");
+    throw wrong("must be a single value", "", "write text, a number, true or false");
   }
 
   /** A scalar read as a type; text for strings and dates, numbers for numbers. */
@@ -133,13 +242,19 @@ final class StrictNode {
 
   BigDecimal number() {
     if (!node.isNumber()) {
-      throw wrong("must be a number");
+      throw wrong("must be a number", "", "write digits without quotes");
     }
     return node.decimalValue();
   }
 
   SqlType type() {
     String text = text();
+    if (HALF_A_DECIMAL.matcher(text).matches()) {
+      throw wrong(
+          "the comma ends this value",
+          "inside { } a comma separates keys",
+          "put the type in quotes: \"decimal(12,2)\"");
+    }
     return read(() -> SqlType.parse(text));
   }
 
@@ -149,7 +264,7 @@ final class StrictNode {
         .orElseThrow(() -> wrong("must be one of " + Scalars.names(constants)));
   }
 
-  String matching(java.util.regex.Pattern form, String rule) {
+  String matching(Pattern form, String rule) {
     String text = text();
     if (!form.matcher(text).matches()) {
       throw wrong(rule);
@@ -157,7 +272,7 @@ final class StrictNode {
     return text;
   }
 
-  private <T> T read(java.util.function.Supplier<T> reader) {
+  private <T> T read(Supplier<T> reader) {
     try {
       return reader.get();
     } catch (IllegalArgumentException e) {
@@ -173,20 +288,29 @@ final class StrictNode {
 
   /** Refuses keys that were not asked for. */
   void done() {
+    findings.ifPresent(f -> f.asked(path, asked));
     Iterator<String> names = node.fieldNames();
     while (names.hasNext()) {
       String name = names.next();
-      if (!asked.contains(name)) {
-        throw wrong("unknown key '" + name + "'" + suggestion(name));
+      boolean told = findings.isPresent() && OTHER_HALF.matcher(name).matches();
+      if (!asked.contains(name) && !told) {
+        Place at = source.map(s -> s.members().get(name).key()).orElse(place());
+        note(
+            wrong(
+                at,
+                "unknown key '" + name + "'",
+                "nothing here may be without effect",
+                nearest(name)));
       }
     }
   }
 
-  private String suggestion(String name) {
+  private String nearest(String name) {
     return asked.stream()
         .filter(known -> Scalars.distance(known, name) <= MAX_SUGGESTION_DISTANCE)
-        .min(java.util.Comparator.comparingInt(known -> Scalars.distance(known, name)))
-        .map(known -> "; did you mean '" + known + "'?")
-        .orElse("; known keys: " + String.join(", ", asked));
+        .filter(known -> Scalars.distance(known, name) < known.length())
+        .min(Comparator.comparingInt(known -> Scalars.distance(known, name)))
+        .map(known -> "did you mean '" + known + "'?")
+        .orElse("known keys here: " + String.join(", ", asked));
   }
 }

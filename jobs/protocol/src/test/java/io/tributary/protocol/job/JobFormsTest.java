@@ -50,7 +50,7 @@ class JobFormsTest {
         "minimum: 3 | minimum: 1 | whole number",
         "name: sample | name: Sample Job | names are",
         "values: [me, you] | values: [1, 2] | put it in quotes",
-        "title: A sample | title: A sample\\ntitle: B | near line"
+        "title: A sample | title: A sample\\ntitle: B | appears twice"
       })
   void definition_brokenRule_isRefusedWithItsPlace(String from, String to, String words) {
     String broken = YAML.replace(from, to.replace("\\n", "\n"));
