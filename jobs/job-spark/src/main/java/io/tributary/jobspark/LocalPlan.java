@@ -3,9 +3,7 @@ package io.tributary.jobspark;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.CompiledJob.Cell;
 import io.tributary.protocol.job.CompiledJob.Measure;
-import io.tributary.protocol.job.JobDefinition.Bounds;
 import io.tributary.protocol.job.JobDefinition.Column;
-import io.tributary.protocol.job.SqlType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,11 +19,8 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
-import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -113,7 +108,7 @@ final class LocalPlan {
     return new Aggregate(Trees.seq(grouping), Trees.seq(outputs), plan, Option.empty());
   }
 
-  /** The table as published: only the columns used, numbers within their bounds. */
+  /** The table as published: only the columns used. */
   private LogicalPlan view(LogicalPlan table, AttributeReference moved) {
     Map<String, Attribute> source = new HashMap<>();
     Trees.list(table.output()).forEach(a -> source.put(a.name(), a));
@@ -123,14 +118,11 @@ final class LocalPlan {
     for (AttributeReference attribute : compilation.query().attributes()) {
       Optional<Column> column = compilation.query().input().column(attribute.name());
       if (column.isPresent() && used.contains(attribute.exprId())) {
-        Attribute raw = source.get(attribute.name());
-        Optional<Bounds> bounds = column.get().bounds();
-        Expression value = raw;
-        if (bounds.isPresent()) {
-          value = clamp(raw, column.get().type(), bounds.get());
-          outside = Longs.plus(outside, isOutside(raw, column.get().type(), bounds.get()));
+        Published published = new Published(column.get(), source.get(attribute.name()));
+        if (published.isMoved().isPresent()) {
+          outside = Longs.plus(outside, flag(published.isMoved().get()));
         }
-        columns.add(Trees.alias(value, attribute.name(), attribute.exprId()));
+        columns.add(Trees.alias(published.value(), attribute.name(), attribute.exprId()));
       }
     }
     columns.add(Trees.alias(outside, moved.name(), moved.exprId()));
@@ -146,26 +138,8 @@ final class LocalPlan {
     return used;
   }
 
-  private static Expression clamp(Attribute raw, SqlType type, Bounds bounds) {
-    Expression lower = bound(type, bounds.lower());
-    Expression upper = bound(type, bounds.upper());
-    List<Tuple2<Expression, Expression>> branches =
-        List.of(
-            new Tuple2<>(new LessThan(raw, lower), lower),
-            new Tuple2<>(new GreaterThan(raw, upper), upper));
-    return Longs.when(branches, raw);
-  }
-
-  private static Expression isOutside(Attribute raw, SqlType type, Bounds bounds) {
-    Expression outside =
-        new Or(
-            new LessThan(raw, bound(type, bounds.lower())),
-            new GreaterThan(raw, bound(type, bounds.upper())));
-    return Longs.when(List.of(new Tuple2<>(outside, Longs.of(1))), Longs.of(0));
-  }
-
-  private static Expression bound(SqlType type, java.math.BigDecimal value) {
-    return Types.literal(type, type.isInteger() ? (Object) value.longValueExact() : value);
+  private static Expression flag(Expression condition) {
+    return Longs.when(List.of(new Tuple2<>(condition, Longs.of(1))), Longs.of(0));
   }
 
   /** Adds one column for each measure: a long where it fits, else a decimal, else a flag. */

@@ -5,9 +5,14 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.Evaluation;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobDefinition.Bounds;
 import io.tributary.protocol.job.JobDefinition.Column;
 import io.tributary.protocol.job.ParameterValues;
-import java.math.BigDecimal;
+import io.tributary.protocol.job.SqlType;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,20 +144,46 @@ public final class PooledQuery {
   private Dataset<Row> published(Dataset<Row> rows) {
     List<org.apache.spark.sql.Column> columns = new ArrayList<>();
     for (Column column : job.inputs().get(0).columns()) {
-      org.apache.spark.sql.Column value = functions.col("`" + column.name() + "`");
-      if (column.bounds().isPresent()) {
-        BigDecimal lower = column.bounds().get().lower();
-        BigDecimal upper = column.bounds().get().upper();
-        value =
-            functions
-                .when(value.lt(functions.lit(lower)), functions.lit(lower))
-                .when(value.gt(functions.lit(upper)), functions.lit(upper))
-                .otherwise(value)
-                .cast(Types.spark(column.type()));
-      }
-      columns.add(value.as(column.name()));
+      columns.add(published(column).as(column.name()));
     }
     return rows.select(columns.toArray(new org.apache.spark.sql.Column[0]));
+  }
+
+  private static org.apache.spark.sql.Column published(Column column) {
+    org.apache.spark.sql.Column raw = functions.col("`" + column.name() + "`");
+    SqlType type = column.published();
+    if (column.type().isFloating()) {
+      Bounds bounds = column.bounds().orElseThrow();
+      org.apache.spark.sql.Column wide = raw.cast("double");
+      return functions
+          .when(functions.isnan(wide), functions.lit(null))
+          .when(wide.leq(bounds.lower().doubleValue()), functions.lit(bounds.lower()))
+          .when(wide.geq(bounds.upper().doubleValue()), functions.lit(bounds.upper()))
+          .otherwise(wide.cast(Types.spark(type)))
+          .cast(Types.spark(type));
+    }
+    if (column.bounds().isEmpty() && !type.isTemporal()) {
+      return raw;
+    }
+    Object lower = column.bounds().map(b -> type.at(b.lower())).orElseGet(() -> calendar(type, 1));
+    Object upper =
+        column.bounds().map(b -> type.at(b.upper())).orElseGet(() -> calendar(type, 10_000));
+    return functions
+        .when(raw.lt(functions.lit(lower)), functions.lit(lower))
+        .when(raw.gt(functions.lit(upper)), functions.lit(upper))
+        .otherwise(raw)
+        .cast(Types.spark(type));
+  }
+
+  /** The first or the last moment of the years 1 to 9999. */
+  private static Object calendar(SqlType type, int year) {
+    LocalDate start = LocalDate.of(year, 1, 1);
+    if (type.kind() == SqlType.Kind.DATE) {
+      return year == 1 ? start : start.minusDays(1);
+    }
+    LocalDateTime time = start.atStartOfDay();
+    LocalDateTime moment = year == 1 ? time : time.minus(1, ChronoUnit.MICROS);
+    return type.kind() == SqlType.Kind.TIMESTAMP ? moment.toInstant(ZoneOffset.UTC) : moment;
   }
 
   /** Values outside a domain become its {@code other}. */

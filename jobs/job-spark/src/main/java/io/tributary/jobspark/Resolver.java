@@ -139,7 +139,8 @@ final class Resolver {
     JobDefinition.Input input = Guard.input(job, name).orElseThrow();
     List<Attribute> attributes = new ArrayList<>();
     for (JobDefinition.Column column : input.columns()) {
-      attributes.add(attribute(column.name(), Types.spark(column.type()), column.nullable()));
+      attributes.add(
+          attribute(column.name(), Types.spark(column.published()), column.publishedNullable()));
     }
     // Parameters ride along as columns, so that the result does not depend on any value.
     attributes.addAll(parameters.values());

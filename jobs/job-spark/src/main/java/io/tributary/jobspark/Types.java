@@ -10,9 +10,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /** Our types and Spark's. */
 final class Types {
@@ -28,7 +31,10 @@ final class Types {
       case BIGINT -> DataTypes.LongType;
       case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
       case DOUBLE -> DataTypes.DoubleType;
+      case FLOAT -> DataTypes.FloatType;
       case DATE -> DataTypes.DateType;
+      case TIMESTAMP -> DataTypes.TimestampType;
+      case TIMESTAMP_NTZ -> DataTypes.TimestampNTZType;
     };
   }
 
@@ -52,8 +58,14 @@ final class Types {
       kind = SqlType.Kind.BIGINT;
     } else if (type instanceof DoubleType) {
       kind = SqlType.Kind.DOUBLE;
+    } else if (type instanceof FloatType) {
+      kind = SqlType.Kind.FLOAT;
     } else if (type instanceof DateType) {
       kind = SqlType.Kind.DATE;
+    } else if (type instanceof TimestampType) {
+      kind = SqlType.Kind.TIMESTAMP;
+    } else if (type instanceof TimestampNTZType) {
+      kind = SqlType.Kind.TIMESTAMP_NTZ;
     }
     return Optional.ofNullable(kind).map(k -> new SqlType(k, 0, 0));
   }

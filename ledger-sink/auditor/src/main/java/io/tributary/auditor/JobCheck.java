@@ -30,8 +30,6 @@ import java.util.TreeSet;
 /** The job: exactly these bytes, approved by enough vetters of distinct organisations. */
 final class JobCheck {
   private static final Leaf FILE = Leaf.file(TranscriptFile.JOB);
-  private static final Set<String> PATHS =
-      Set.of(JobPackage.DEFINITION, JobPackage.QUERY, JobPackage.COMPILED, JobPackage.README);
 
   private JobCheck() {}
 
@@ -40,7 +38,7 @@ final class JobCheck {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (Line<Entry.JobFile> line : lines.of(Entry.JobFile.class)) {
       AuditFault.unless(
-          PATHS.contains(line.entry().path()), line.leaf(), "a job has no file of this name");
+          JobPackage.isFile(line.entry().path()), line.leaf(), "a job has no file of this name");
       Digest digest = line.entry().sha256();
       byte[] bytes =
           transcript

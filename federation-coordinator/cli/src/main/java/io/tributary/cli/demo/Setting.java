@@ -194,9 +194,7 @@ public final class Setting implements AutoCloseable {
       Path folder = home.jobs().resolve(job.definition().name());
       try {
         Home.make(folder);
-        for (String file :
-            List.of(
-                JobPackage.DEFINITION, JobPackage.QUERY, JobPackage.COMPILED, JobPackage.README)) {
+        for (String file : JobPackage.files(job.definition())) {
           Path source = job.folder().resolve(file);
           if (Files.isRegularFile(source)) {
             Files.write(folder.resolve(file), Files.readAllBytes(source));

@@ -12,14 +12,10 @@ import io.tributary.protocol.job.CompiledJob.Cell;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.CompiledJob.Output;
-import io.tributary.protocol.job.JobDefinition.Bounds;
-import io.tributary.protocol.job.JobDefinition.Column;
-import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.JobDefinition.Limits;
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import io.tributary.protocol.job.JobDefinition.Range;
 import io.tributary.protocol.job.JobDefinition.Repositories;
-import io.tributary.protocol.job.JobDefinition.Rounding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -65,7 +61,7 @@ final class CompiledReader {
         new CompiledJob(
             node.required("name").text(),
             node.required("query").text(),
-            list(node, "inputs", CompiledReader::input),
+            list(node, "inputs", InputJson::read),
             list(node, "parameters", CompiledReader::parameter),
             node.optional("filter").map(StrictNode::text),
             list(node, "dimensions", CompiledReader::dimension),
@@ -92,22 +88,6 @@ final class CompiledReader {
   private static <T> List<T> list(
       StrictNode node, String key, java.util.function.Function<StrictNode, T> reader) {
     return node.required(key).items().stream().map(item -> item.map(reader)).toList();
-  }
-
-  private static Input input(StrictNode node) {
-    return new Input(node.required("name").text(), list(node, "columns", CompiledReader::column));
-  }
-
-  private static Column column(StrictNode node) {
-    SqlType type = node.required("type").type();
-    java.util.Optional<StrictNode> lower = node.optional("lower");
-    java.util.Optional<StrictNode> upper = node.optional("upper");
-    return new Column(
-        node.required("name").text(),
-        type,
-        node.required("nullable").bool(),
-        lower.map(l -> new Bounds(number(l), number(upper.orElseThrow(() -> l.wrong("no upper"))))),
-        node.required("rounding").oneOf(Rounding.class));
   }
 
   private static BigDecimal number(StrictNode node) {

@@ -11,8 +11,6 @@ import io.tributary.protocol.job.CellExpression.Literal;
 import io.tributary.protocol.job.CellExpression.Moment;
 import io.tributary.protocol.job.CellExpression.Negate;
 import io.tributary.protocol.job.CompiledJob.Dimension;
-import io.tributary.protocol.job.JobDefinition.Column;
-import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +25,7 @@ final class CompiledWriter {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("version", VERSION).put("name", job.name()).put("query", job.query());
     ArrayNode inputs = node.putArray("inputs");
-    job.inputs().forEach(i -> input(inputs.addObject(), i));
+    job.inputs().forEach(i -> InputJson.write(inputs.addObject(), i));
     ArrayNode parameters = node.putArray("parameters");
     job.parameters().forEach(p -> parameter(parameters.addObject(), p));
     job.filter().ifPresent(f -> node.put("filter", f));
@@ -68,22 +66,6 @@ final class CompiledWriter {
         .put("cells", job.cellCount())
         .put("blockSize", job.blockSize());
     return CanonicalJson.write(node);
-  }
-
-  private static void input(ObjectNode node, Input input) {
-    node.put("name", input.name());
-    ArrayNode columns = node.putArray("columns");
-    for (Column column : input.columns()) {
-      ObjectNode one = columns.addObject();
-      one.put("name", column.name()).put("type", column.type().toString());
-      one.put("nullable", column.nullable()).put("rounding", lower(column.rounding()));
-      column
-          .bounds()
-          .ifPresent(
-              b ->
-                  one.put("lower", b.lower().toPlainString())
-                      .put("upper", b.upper().toPlainString()));
-    }
   }
 
   private static void parameter(ObjectNode node, Parameter parameter) {

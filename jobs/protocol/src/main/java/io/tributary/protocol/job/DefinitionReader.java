@@ -1,5 +1,6 @@
 package io.tributary.protocol.job;
 
+import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.JobDefinition.Limits;
 import io.tributary.protocol.job.JobDefinition.Plot;
 import io.tributary.protocol.job.JobDefinition.Repositories;
@@ -58,20 +59,34 @@ final class DefinitionReader {
   }
 
   private static JobDefinition definition(StrictNode node) {
+    List<Input> inputs = node.required("inputs", InputReader::inputs, List.of());
     return new JobDefinition(
         node.required(
             "name", n -> n.matching(NAME, "names are 1 to 63 of a-z, 0-9 and '-'"), "unnamed"),
         node.required("title", StrictNode::text, ""),
-        node.required(
-            "inputs",
-            n -> distinct(n.entries(InputReader::input), JobDefinition.Input::name, n),
-            List.of()),
+        inputs,
+        node.optional("subjects", s -> subjects(s, inputs)).isPresent(),
         node.optional("parameters", p -> p.entries(ParameterReader::parameter)).orElse(List.of()),
         node.optional("dimensions", d -> d.entries(DimensionReader::dimension)).orElse(List.of()),
         node.optional("repositories", r -> r.map(DefinitionReader::repositories))
             .orElse(ALL_REPOSITORIES),
         node.optional("limits", l -> l.map(DefinitionReader::limits)).orElse(USUAL_LIMITS),
         node.optional("plot", p -> p.map(DefinitionReader::plot)));
+  }
+
+  /** {@code disjoint} is the only promise there is; without it nothing is promised. */
+  private static String subjects(StrictNode node, List<Input> inputs) {
+    if (!node.text().equals("disjoint")) {
+      throw node.wrong(
+          "subjects can only be promised to be disjoint",
+          "without the promise the same subject may be at several repositories",
+          "write disjoint, or remove the key");
+    }
+    if (inputs.stream().allMatch(i -> i.subject().isEmpty())) {
+      throw node.wrong(
+          "no input has a subject", "", "name its column in the input: subject: patient_id");
+    }
+    return node.text();
   }
 
   /** Refuses a free name that SQL could not hold as it is. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name of the job: {@code a-z 0-9 -}
  * @param title one line for people
  * @param inputs the tables it reads
+ * @param disjointSubjects whether the same subject never appears at two repositories
  * @param parameters what the asker may choose
  * @param dimensions domains of the grouping columns, by output name
  * @param repositories which repositories take part
@@ -21,6 +22,7 @@ public record JobDefinition(
     String name,
     String title,
     List<Input> inputs,
+    boolean disjointSubjects,
     List<Parameter> parameters,
     List<Dimension> dimensions,
     Repositories repositories,
@@ -32,8 +34,15 @@ public record JobDefinition(
     dimensions = List.copyOf(dimensions);
   }
 
-  /** A table and the columns the job may read. Other columns do not exist for it. */
-  public record Input(String name, List<Column> columns) {
+  /**
+   * A table and the columns the job may read. Other columns do not exist for it.
+   *
+   * @param subject the column that identifies the subject of a row, if one does
+   * @param file the CSV file of the job that holds a public table; empty for a table of the
+   *     repositories
+   */
+  public record Input(
+      String name, List<Column> columns, Optional<String> subject, Optional<String> file) {
     public Input {
       columns = List.copyOf(columns);
     }
@@ -41,18 +50,53 @@ public record JobDefinition(
     public Optional<Column> column(String column) {
       return columns.stream().filter(c -> c.name().equals(column)).findFirst();
     }
+
+    /** Whether the rows are part of the job, the same for everyone. */
+    public boolean isPublic() {
+      return file.isPresent();
+    }
   }
 
   /**
    * A column.
    *
+   * @param type in the table
    * @param bounds values outside are moved to the nearest bound before anything is computed
    * @param rounding what an import may do to values with more digits than the type's scale
+   * @param scale digits after the point to which a float or double is read; empty for other types
    */
   public record Column(
-      String name, SqlType type, boolean nullable, Optional<Bounds> bounds, Rounding rounding) {}
+      String name,
+      SqlType type,
+      boolean nullable,
+      Optional<Bounds> bounds,
+      Rounding rounding,
+      Optional<Integer> scale) {
 
-  /** Inclusive bounds, in the column's type. */
+    /**
+     * The type the job's SQL sees: the declared one, and for floats and doubles the shortest
+     * decimal of the declared scale that holds both bounds.
+     */
+    public SqlType published() {
+      if (scale.isEmpty()) {
+        return type;
+      }
+      int digits =
+          bounds
+              .map(b -> b.lower().abs().max(b.upper().abs()).setScale(scale.get()).precision())
+              .orElseThrow();
+      return SqlType.decimal(Math.max(Math.max(1, digits), scale.get()), scale.get());
+    }
+
+    /** Whether the SQL can see NULL: a double's NaN is read as NULL. */
+    public boolean publishedNullable() {
+      return nullable || type.isFloating();
+    }
+  }
+
+  /**
+   * Inclusive bounds, as {@link SqlType#position positions} of the {@link Column#published} type.
+   */
   public record Bounds(BigDecimal lower, BigDecimal upper) {}
 
   /** What happens to surplus digits on import. */

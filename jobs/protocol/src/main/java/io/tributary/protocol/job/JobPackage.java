@@ -14,17 +14,30 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** The bytes of a job's folder: exactly what vetters sign. Approvals are kept apart from it. */
+/**
+ * The bytes of a job's folder, public tables among them: exactly what vetters sign. Approvals are
+ * kept apart from it.
+ */
 public final class JobPackage {
   public static final String DEFINITION = "job.yaml";
   public static final String QUERY = "query.sql";
   public static final String COMPILED = "compiled.json";
   public static final String README = "README.md";
 
+  /** Names of the files that hold public tables. */
+  static final Pattern TABLE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}\\.csv");
+
   private static final int MAX_TEXT = 1 << 20;
+
+  /** Most bytes of all public tables together. */
+  private static final int MAX_TABLES = 1 << 20;
+
   private static final Map<String, Integer> FILES =
       Map.of(
           DEFINITION,
@@ -36,48 +49,72 @@ public final class JobPackage {
           README,
           MAX_TEXT);
 
+  private static final String FORM =
+      "a job has exactly the files "
+          + new TreeMap<>(FILES).keySet()
+          + " and the public tables that job.yaml names";
+
   private final SortedMap<String, byte[]> files;
 
   private JobPackage(SortedMap<String, byte[]> files) {
     this.files = files;
   }
 
-  /** Reads a folder; other files in it are not part of the job. */
+  /**
+   * Reads a folder: the four files and the public tables that its definition names. Other files in
+   * it are not part of the job.
+   */
   public static JobPackage read(Path folder) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Map.Entry<String, Integer> file : FILES.entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      try {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-          throw bad("the job folder " + folder + " has no file " + file.getKey());
-        }
-        if (Files.size(path) > file.getValue()) {
-          throw bad(file.getKey() + " of job folder " + folder + " is too large");
-        }
-        files.put(file.getKey(), Files.readAllBytes(path));
-      } catch (IOException e) {
-        throw new JobException(
-            JobException.Kind.BAD_PACKAGE, "the job folder " + folder + " cannot be read", e);
-      }
+    FILES.forEach((name, most) -> files.put(name, bytes(folder, name, most)));
+    for (String name : files(JobDefinition.parse(files.get(DEFINITION)))) {
+      files.computeIfAbsent(name, table -> bytes(folder, table, MAX_TABLES));
     }
     return of(files);
   }
 
+  private static byte[] bytes(Path folder, String name, int most) {
+    Path path = folder.resolve(name);
+    try {
+      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw bad("the job folder " + folder + " has no file " + name);
+      }
+      if (Files.size(path) > most) {
+        throw bad(name + " of job folder " + folder + " is larger than " + most + " bytes");
+      }
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new JobException(
+          JobException.Kind.BAD_PACKAGE, "the job folder " + folder + " cannot be read", e);
+    }
+  }
+
   /**
-   * Takes received bytes: exactly the four files.
+   * Takes received bytes: exactly the four files, and public tables.
    *
    * @throws JobException if one is missing, surplus, too large, or text is not UTF-8
    */
   public static JobPackage of(SortedMap<String, byte[]> files) {
-    if (!files.keySet().equals(FILES.keySet())) {
-      throw bad("a job has exactly the files " + new TreeMap<>(FILES).keySet());
-    }
     SortedMap<String, byte[]> copy = new TreeMap<>();
+    long tables = 0;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (file.getValue().length > FILES.get(file.getKey())) {
-        throw bad(file.getKey() + " is too large");
+      String name = file.getKey();
+      int size = file.getValue().length;
+      boolean table = !FILES.containsKey(name);
+      if (table && !TABLE.matcher(name).matches()) {
+        throw bad(FORM);
       }
-      copy.put(file.getKey(), file.getValue().clone());
+      tables += table ? size : 0;
+      if (!table && size > FILES.get(name)) {
+        throw bad(name + " is larger than " + FILES.get(name) + " bytes");
+      }
+      copy.put(name, file.getValue().clone());
+    }
+    if (!copy.keySet().containsAll(FILES.keySet())) {
+      throw bad(FORM);
+    }
+    if (tables > MAX_TABLES) {
+      throw bad("its public tables are larger than " + MAX_TABLES + " bytes together");
     }
     return new JobPackage(copy);
   }
@@ -94,8 +131,36 @@ public final class JobPackage {
     return Digests.tagged("tributary/v1/job", CanonicalJson.write(manifest));
   }
 
+  /**
+   * What people wrote.
+   *
+   * @throws JobException if it breaks a rule, or names other public tables than came with it
+   */
   public JobDefinition definition() {
-    return JobDefinition.parse(files.get(DEFINITION));
+    JobDefinition definition = JobDefinition.parse(files.get(DEFINITION));
+    if (!files(definition).equals(files.keySet())) {
+      throw bad(FORM);
+    }
+    return definition;
+  }
+
+  /** The public tables' files by name; callers must not change the arrays. */
+  public SortedMap<String, byte[]> tables() {
+    SortedMap<String, byte[]> tables = new TreeMap<>(files);
+    tables.keySet().removeAll(FILES.keySet());
+    return tables;
+  }
+
+  /** The files of a job with this definition. */
+  public static Set<String> files(JobDefinition definition) {
+    Set<String> names = new TreeSet<>(FILES.keySet());
+    definition.inputs().forEach(input -> input.file().ifPresent(names::add));
+    return names;
+  }
+
+  /** Whether a file of this name can be part of a job. */
+  public static boolean isFile(String name) {
+    return FILES.containsKey(name) || TABLE.matcher(name).matches();
   }
 
   /** The compiled form as it came; only compiling again shows that it follows from the SQL. */

@@ -13,9 +13,18 @@ final class ParameterReader {
     DefinitionReader.checkIdentifier(name, node);
     return node.map(
         n -> {
-          Optional<SqlType> type = n.required("type", t -> Optional.of(t.type()), Optional.empty());
+          Optional<SqlType> type = n.required("type", t -> Optional.of(type(t)), Optional.empty());
           return of(name, type, n);
         });
+  }
+
+  private static SqlType type(StrictNode node) {
+    SqlType type = node.type();
+    if (type.isFloating()) {
+      throw node.wrong(
+          "a parameter is not a " + type, "it is not exact", "use decimal(precision, scale)");
+    }
+    return type;
   }
 
   /** Without a type its values cannot be judged, and its own mistake has been noted. */
@@ -54,7 +63,9 @@ final class ParameterReader {
   private static Range range(SqlType type, StrictNode node) {
     if (type.kind() == SqlType.Kind.STRING || type.kind() == SqlType.Kind.BOOLEAN) {
       throw node.wrong(
-          "only numbers and dates have a range", "the parameter is a " + type, "use values");
+          "only numbers, dates and timestamps have a range",
+          "the parameter is a " + type,
+          "use values");
     }
     List<StrictNode> both = node.items();
     if (both.size() != 2) {

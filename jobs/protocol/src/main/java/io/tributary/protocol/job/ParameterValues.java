@@ -2,7 +2,9 @@ package io.tributary.protocol.job;
 
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -73,7 +75,10 @@ public final class ParameterValues {
                     + parameter.type().write(r.lower())
                     + " to "
                     + parameter.type().write(r.upper()))
-        .orElse("one of " + parameter.values());
+        .orElseGet(
+            () ->
+                "one of "
+                    + parameter.values().stream().map(v -> parameter.type().write(v)).toList());
   }
 
   static boolean allowed(Parameter parameter, Object value) {
@@ -88,6 +93,12 @@ public final class ParameterValues {
 
   static int compare(Object a, Object b) {
     if (a instanceof LocalDate x && b instanceof LocalDate y) {
+      return x.compareTo(y);
+    }
+    if (a instanceof Instant x && b instanceof Instant y) {
+      return x.compareTo(y);
+    }
+    if (a instanceof LocalDateTime x && b instanceof LocalDateTime y) {
       return x.compareTo(y);
     }
     return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));

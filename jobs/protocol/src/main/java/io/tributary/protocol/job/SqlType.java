@@ -2,8 +2,9 @@ package io.tributary.protocol.job;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,9 @@ import java.util.regex.Pattern;
  * A Spark SQL type that jobs may use, written as Spark writes it.
  *
  * <p>Values in Java: {@link Boolean}, {@link Long} for the integer types, {@link BigDecimal} with
- * exactly the declared scale, {@link Double}, {@link String}, {@link LocalDate}.
+ * exactly the declared scale, {@link Double}, {@link String}, {@link LocalDate}, {@link Instant}
+ * (timestamp, read and written in UTC) and {@link LocalDateTime} (timestamp_ntz), both to the
+ * microsecond.
  *
  * @param kind which type
  * @param precision digits of a decimal, else 0
@@ -28,8 +31,11 @@ public record SqlType(Kind kind, int precision, int scale) {
     INT,
     BIGINT,
     DECIMAL,
+    FLOAT,
     DOUBLE,
-    DATE
+    DATE,
+    TIMESTAMP,
+    TIMESTAMP_NTZ
   }
 
   public static final SqlType STRING = new SqlType(Kind.STRING, 0, 0);
@@ -38,8 +44,10 @@ public record SqlType(Kind kind, int precision, int scale) {
   public static final SqlType BIGINT = new SqlType(Kind.BIGINT, 0, 0);
   public static final SqlType DOUBLE = new SqlType(Kind.DOUBLE, 0, 0);
   public static final SqlType DATE = new SqlType(Kind.DATE, 0, 0);
+  public static final SqlType TIMESTAMP = new SqlType(Kind.TIMESTAMP, 0, 0);
+  public static final SqlType TIMESTAMP_NTZ = new SqlType(Kind.TIMESTAMP_NTZ, 0, 0);
 
-  private static final int MAX_PRECISION = 38;
+  static final int MAX_PRECISION = 38;
   private static final int MAX_TEXT = 256;
   private static final Pattern DECIMAL_FORM =
       Pattern.compile("decimal\\(\\s*([0-9]{1,2})\\s*,\\s*([0-9]{1,2})\\s*\\)");
@@ -71,7 +79,8 @@ public record SqlType(Kind kind, int precision, int scale) {
       }
     }
     throw new IllegalArgumentException(
-        "unknown type; use string, boolean, tinyint, smallint, int, bigint, decimal(p,s) or date");
+        "unknown type; use string, boolean, tinyint, smallint, int, bigint, decimal(p,s), float,"
+            + " double, date, timestamp or timestamp_ntz");
   }
 
   public boolean isInteger() {
@@ -91,7 +100,16 @@ public record SqlType(Kind kind, int precision, int scale) {
   }
 
   public boolean isNumeric() {
-    return isExact() || kind == Kind.DOUBLE;
+    return isExact() || isFloating();
+  }
+
+  public boolean isFloating() {
+    return kind == Kind.FLOAT || kind == Kind.DOUBLE;
+  }
+
+  /** Dates and timestamps. */
+  public boolean isTemporal() {
+    return kind == Kind.DATE || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMP_NTZ;
   }
 
   /** The largest absolute value of an exact type, or for integers the largest magnitude. */
@@ -128,8 +146,11 @@ public record SqlType(Kind kind, int precision, int scale) {
     return switch (kind) {
       case STRING -> text;
       case BOOLEAN -> readBoolean(text);
-      case DATE -> readDate(text);
-      case DOUBLE -> throw new IllegalArgumentException("double is a result type only");
+      case DATE -> DateTimes.date(text);
+      case TIMESTAMP -> DateTimes.instant(text);
+      case TIMESTAMP_NTZ -> DateTimes.dateTime(text);
+      case FLOAT, DOUBLE ->
+          throw new IllegalArgumentException("float and double are not exact; use decimal(p,s)");
       default -> readExact(text);
     };
   }
@@ -140,18 +161,6 @@ public record SqlType(Kind kind, int precision, int scale) {
       case "false" -> Boolean.FALSE;
       default -> throw new IllegalArgumentException("not true or false");
     };
-  }
-
-  private static LocalDate readDate(String text) {
-    try {
-      LocalDate date = LocalDate.parse(text);
-      if (date.getYear() < 1 || date.getYear() > 9999) {
-        throw new IllegalArgumentException("not a date between year 1 and 9999");
-      }
-      return date;
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("not a date like 1998-12-01", e);
-    }
   }
 
   private Object readExact(String text) {
@@ -167,7 +176,28 @@ public record SqlType(Kind kind, int precision, int scale) {
 
   /** Writes a value of this type so that {@link #read} gives it back. */
   public String write(Object value) {
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    return isTemporal() ? DateTimes.write(value) : value.toString();
+  }
+
+  /**
+   * Where a number, a date (days since 1970-01-01) or a timestamp (microseconds since then) lies on
+   * the number line, as Spark holds it.
+   */
+  public BigDecimal position(Object value) {
+    return isTemporal()
+        ? BigDecimal.valueOf(DateTimes.position(value))
+        : new BigDecimal(value.toString());
+  }
+
+  /** The value at a {@link #position}. */
+  public Object at(BigDecimal position) {
+    if (isTemporal()) {
+      return DateTimes.at(kind, position.longValueExact());
+    }
+    return isInteger() ? (Object) position.longValueExact() : position.setScale(scale);
   }
 
   @Override

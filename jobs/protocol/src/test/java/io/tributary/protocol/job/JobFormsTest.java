@@ -59,6 +59,93 @@ class JobFormsTest {
     assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type: float, bounds: [0, 1]",
+        "type: double, scale: 2",
+        "type: double, scale: 40, bounds: [0, 1]",
+        "type: double, scale: 1, bounds: [0, 1.55]",
+        "type: int, scale: 2",
+        "type: date, bounds: ['2020-01-02', '2020-01-01']",
+        "type: date, bounds: [1, 2]",
+        "type: timestamp, bounds: ['2020-01-01', '2020-01-02']",
+        "type: string, bounds: [a, b]"
+      })
+  void column_brokenRule_isRefused(String column) {
+    String broken = YAML.replace("type: \"decimal(8,2)\", bounds: [0, 10.5]", column);
+    assertNotEquals(YAML, broken);
+    assertThrows(JobException.class, () -> parse(broken));
+  }
+
+  @Test
+  void column_double_isPublishedAsTheShortestDecimal() {
+    JobDefinition.Column column =
+        parse(
+                YAML.replace(
+                    "\"decimal(8,2)\", bounds: [0, 10.5]", "double, scale: 3, bounds: [0, 500]"))
+            .inputs()
+            .get(0)
+            .columns()
+            .get(0);
+    assertEquals(SqlType.decimal(6, 3), column.published());
+    assertTrue(column.publishedNullable());
+  }
+
+  @Test
+  void inputs_ofEveryForm_areReadBackFromTheCompiledForm() {
+    JobDefinition job =
+        parse(
+            """
+            name: sample
+            title: A sample
+            subjects: disjoint
+            inputs:
+              t:
+                subject: who
+                columns:
+                  who: {type: string, nullable: false}
+                  weight: {type: double, scale: 3, bounds: [-0.5, 500]}
+                  born: {type: date, bounds: [1900-01-01, 2030-12-31]}
+                  seen: {type: timestamp, bounds: ["1999-12-31 23:59:59.5", 2030-01-01T00:00:00Z]}
+                  heard: {type: timestamp_ntz}
+              regions:
+                table: regions.csv
+                columns: {region: {type: string}}
+            """);
+    assertTrue(job.disjointSubjects());
+    assertTrue(job.inputs().get(1).isPublic());
+    CompiledJob compiled = SampleJobs.reading(job.inputs());
+    assertEquals(job.inputs(), CompiledJob.parse(compiled.write()).inputs());
+    String json = new String(compiled.write(), StandardCharsets.UTF_8);
+    assertTrue(json.contains("\"lower\":\"1999-12-31 23:59:59.5\""), json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subjects: shared", "subjects: disjoint"})
+  void subjects_unknownOrWithoutAColumn_refused(String subjects) {
+    assertThrows(JobException.class, () -> parse(YAML + subjects + "\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../x.csv",
+        "x.txt",
+        "X.csv",
+        "a/b.csv",
+        ".csv",
+        "x.csv\\0",
+        "/etc/x.csv",
+        "query.sql"
+      })
+  @Tag("threat-10")
+  void publicTable_nameThatIsNoPlainName_refused(String name) {
+    String table = "  r: {table: \"" + name + "\", columns: {x: {type: int}}}\nparameters:";
+    assertThrows(JobException.class, () -> parse(YAML.replace("parameters:", table)));
+    assertFalse(JobPackage.isFile(name) && !name.equals("query.sql"));
+  }
+
   @Test
   void parameters_checked_haveOneTextForm() {
     Map<String, String> checked =
@@ -130,6 +217,17 @@ class JobFormsTest {
       }
     }
     assertEquals(good, JobPackage.of(files).digest());
+    files.put("regions.csv", new byte[1 << 20]);
+    JobPackage surplus = JobPackage.of(files);
+    assertNotEquals(good, surplus.digest());
+    assertThrows(JobException.class, surplus::definition);
+    files.put("more.csv", new byte[1]);
+    assertThrows(JobException.class, () -> JobPackage.of(files));
+    files.remove("more.csv");
+    files.remove("regions.csv");
+    files.put("evil.jar", new byte[1]);
+    assertThrows(JobException.class, () -> JobPackage.of(files));
+    files.remove("evil.jar");
     files.remove(JobPackage.README);
     assertThrows(JobException.class, () -> JobPackage.of(files));
   }

@@ -52,6 +52,24 @@ final class SampleJobs {
                 Optional.of(new Moment(Moment.Kind.SUM, SqlType.BIGINT, 0, 1, -1, 0)))));
   }
 
+  /** Counts rows. */
+  static CompiledJob reading(List<JobDefinition.Input> inputs) {
+    return new CompiledJob(
+        "sample",
+        "00",
+        inputs,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(new Cell(Cell.Kind.ROWS, -1, BigInteger.TEN)),
+        List.of(new Output("n", SqlType.BIGINT, -1, Optional.of(new Count(0)))),
+        false,
+        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
+        new JobDefinition.Limits(100, 60, 1000),
+        256);
+  }
+
   private static CompiledJob job(
       List<Dimension> dimensions, SqlType measured, List<Cell> cells, List<Output> outputs) {
     return new CompiledJob(
