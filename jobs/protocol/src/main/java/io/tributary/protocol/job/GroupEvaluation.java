@@ -1,5 +1,6 @@
 package io.tributary.protocol.job;
 
+import io.tributary.protocol.exact.Rational;
 import io.tributary.protocol.job.CellExpression.Binary;
 import io.tributary.protocol.job.CellExpression.Cast;
 import io.tributary.protocol.job.CellExpression.Count;
@@ -8,7 +9,6 @@ import io.tributary.protocol.job.CellExpression.Moment;
 import io.tributary.protocol.job.CellExpression.Negate;
 import io.tributary.protocol.job.CompiledJob.Cell;
 import io.tributary.protocol.job.CompiledJob.Output;
-import io.tributary.protocol.exact.Rational;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
