@@ -2,6 +2,7 @@ package io.tributary.node;
 
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.MessageCheck;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.RunViews;
@@ -30,11 +31,6 @@ import org.slf4j.LoggerFactory;
 /** What the node keeps of what it reads: verified statements, and records of sealed shares. */
 final class NodeIntake {
   private static final Logger LOG = LoggerFactory.getLogger(NodeIntake.class);
-
-  /** Shares may come before their run is known, but not without end. */
-  private static final int MOST_SHARES = 10_000;
-
-  private static final long MOST_BYTES_UNKNOWN = 64L << 20;
 
   private final PartyId me;
   private final Ledger ledger;
@@ -77,6 +73,8 @@ final class NodeIntake {
       throw ProtocolErrors.malformed("job of run " + view.run(), "it has no cells");
     }
     NodeState.open(tx, view.run(), bytes);
+    EarlyShares.known(tx, view);
+    EarlyStatements.known(tx, view.run());
   }
 
   private void statement(Tx tx, Message message, byte[] bytes) {
@@ -92,8 +90,9 @@ final class NodeIntake {
           place.run(),
           place.party(),
           place.kind());
-    } else if (message instanceof ProposalMessage proposal) {
-      NodeState.propose(tx, place.run(), proposal.set().root(), bytes);
+    }
+    if (outcome.kept() && NodeState.dispatch(tx, place.run()).isEmpty()) {
+      EarlyStatements.kept(tx, place, bytes.length);
     }
   }
 
@@ -102,10 +101,8 @@ final class NodeIntake {
     boolean mine =
         chunk.node().equals(me) && delivery.topic().equals(Topics.shares(chunk.repository(), me));
     if (!mine) {
-      throw ProtocolErrors.contribution(
-          Code.CONFLICT,
-          chunk.run(),
-          chunk.repository(),
+      throw refused(
+          chunk,
           "a share record on the wrong topic",
           "It is ignored; the relay or its sender has mixed records up");
     }
@@ -114,14 +111,29 @@ final class NodeIntake {
       return;
     }
     Optional<byte[]> dispatch = NodeState.dispatch(tx, run);
-    long most =
-        dispatch.map(bytes -> longest(views.of(run, () -> bytes))).orElse(MOST_BYTES_UNKNOWN);
-    if (chunk.total() > most || (dispatch.isEmpty() && NodeState.sending(tx) >= MOST_SHARES)) {
-      throw ProtocolErrors.tooLarge("sealed share", chunk.total(), most);
+    if (dispatch.isPresent()) {
+      chunk(tx, views.of(run, dispatch::get), chunk, delivery.value());
+    } else {
+      EarlyShares.keep(tx, chunk, delivery.value());
     }
-    NodeState.chunk(tx, chunk, delivery.value());
   }
 
+  private static void chunk(Tx tx, RunView view, Chunk chunk, byte[] record) {
+    if (!view.request().repositories().contains(chunk.repository())) {
+      throw refused(chunk, "it was not asked in this run", "It is ignored");
+    }
+    if (chunk.total() > longest(view)) {
+      throw ProtocolErrors.tooLarge("sealed share", chunk.total(), longest(view));
+    }
+    NodeState.chunk(tx, chunk, record);
+  }
+
+  private static ProtocolException refused(Chunk chunk, String problem, String fix) {
+    return ProtocolErrors.contribution(
+        Code.CONFLICT, chunk.run(), chunk.repository(), problem, fix);
+  }
+
+  /** Bytes of the longest sealed share that the layout allows. */
   static long longest(RunView view) {
     return Sealing.sealedLength(SharePayload.length(view.shape(), true));
   }

@@ -23,7 +23,6 @@ final class NodeState {
   private static final String ARRIVED = "arrived";
   private static final String HELD = "held";
   private static final String LEFT_OUT = "left-out";
-  private static final String PROPOSED = "proposed";
   private static final String CHECKED = "checked";
   private static final String CHOSEN = "chosen";
   private static final String OUTPUTS = "outputs";
@@ -61,12 +60,12 @@ final class NodeState {
   }
 
   /**
-   * Keeps a record of a sealed share; the first one of its place counts.
+   * Keeps a record of a sealed share; the first one of its place counts. Returns whether it is.
    *
    * @throws io.tributary.protocol.error.ProtocolException CONFLICT if it announces another number
    *     of records than the first
    */
-  static void chunk(Tx tx, Chunk chunk, byte[] record) {
+  static boolean chunk(Tx tx, Chunk chunk, byte[] record) {
     String share = key(chunk.run(), chunk.repository());
     Progress before = progress(tx, share).orElse(new Progress(0, chunk.count()));
     if (before.count() != chunk.count()) {
@@ -77,9 +76,17 @@ final class NodeState {
           "its records announce different numbers of records",
           "The later record is ignored");
     }
-    if (tx.putIfAbsent(CHUNKS, share + String.format("/%08d", chunk.index()), record)) {
+    boolean first = tx.putIfAbsent(CHUNKS, share + String.format("/%08d", chunk.index()), record);
+    if (first) {
       tx.put(SENDING, share, text((before.received() + 1) + "/" + before.count()));
     }
+    return first;
+  }
+
+  /** Forgets the records of a sealed share. */
+  static void dropShare(Tx tx, RunId run, PartyId repository) {
+    tx.scan(CHUNKS, key(run, repository) + "/").keySet().forEach(key -> tx.delete(CHUNKS, key));
+    tx.delete(SENDING, key(run, repository));
   }
 
   /** Records of a sealed share, in order. */
@@ -92,9 +99,9 @@ final class NodeState {
     return progress(tx, key(run, repository)).filter(p -> p.received() == p.count()).isPresent();
   }
 
-  /** How many sealed shares have come, in part or whole, of runs that have not ended. */
-  static int sending(Tx tx) {
-    return tx.scan(SENDING, "").size();
+  /** How many records a sealed share announces; 0 if none has come. */
+  static int announced(Tx tx, RunId run, PartyId repository) {
+    return progress(tx, key(run, repository)).map(Progress::count).orElse(0);
   }
 
   private record Progress(int received, int count) {}
@@ -135,14 +142,6 @@ final class NodeState {
   static boolean settled(Tx tx, RunId run, PartyId repository) {
     return tx.get(HELD, key(run, repository)).isPresent()
         || tx.get(LEFT_OUT, key(run, repository)).isPresent();
-  }
-
-  static void propose(Tx tx, RunId run, Digest root, byte[] message) {
-    tx.putIfAbsent(PROPOSED, run + "/" + root, message);
-  }
-
-  static List<byte[]> proposals(Tx tx, RunId run) {
-    return List.copyOf(tx.scan(PROPOSED, run + "/").values());
   }
 
   /** Keeps a set that this node has signed. */

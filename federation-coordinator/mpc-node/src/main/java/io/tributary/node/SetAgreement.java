@@ -50,7 +50,7 @@ final class SetAgreement {
     if (allSettled && !NodeState.hasCheckedAny(tx, view.run())) {
       check(tx, view, NodeState.held(tx, view.run()), out);
     }
-    for (byte[] proposal : NodeState.proposals(tx, view.run())) {
+    for (byte[] proposal : StatementLog.under(tx, view.run(), "proposal/")) {
       check(tx, view, ((ProposalMessage) Messages.read(proposal)).set(), out);
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.encode.CanonicalJson;
+import io.tributary.protocol.flow.EarlyRuns;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -29,6 +30,9 @@ import java.util.TreeMap;
 final class SinkTables {
   /** Different statements of one kind by one party in one run; more are one party's mischief. */
   private static final int MOST_OF_A_KIND = 64;
+
+  /** Statements of runs without a dispatch: anyone on the roster can sign them without end. */
+  private static final EarlyRuns EARLY = new EarlyRuns("sink-early", 1_000, 64L << 20);
 
   private static final String REQUESTS = "sink-requests";
   private static final String CARRIED = "sink-carried";
@@ -56,6 +60,7 @@ final class SinkTables {
     dispatch.approvals().forEach(a -> approvals.add(StatementJson.writeSigned(a)));
     boolean isNew = tx.putIfAbsent(REQUESTS, run.toString(), CanonicalJson.write(json));
     if (isNew) {
+      EARLY.known(tx, run);
       activate(run);
     }
     return isNew;
@@ -65,7 +70,11 @@ final class SinkTables {
     return tx.get(REQUESTS, run.toString()).map(SinkTables::asked);
   }
 
-  /** Adds a statement; false if it is there already, or there are too many of its kind. */
+  /**
+   * Adds a statement; false if it is there already, or there are too many of its kind. Its run is
+   * looked at once there is a request for it, not before: else made-up runs would be asked about at
+   * the ledger for ever.
+   */
   boolean add(Carried carried) {
     String kind = carried.run() + "/" + carried.kind() + "/" + carried.party() + "/";
     boolean known = tx.get(CARRIED, carried.key()).isPresent();
@@ -81,9 +90,24 @@ final class SinkTables {
               ObjectNode members = json.putObject("members");
               set.members().forEach((id, digest) -> members.put(id.name(), digest.hex()));
             });
-    tx.put(CARRIED, carried.key(), CanonicalJson.write(json));
-    activate(carried.run());
+    byte[] bytes = CanonicalJson.write(json);
+    tx.put(CARRIED, carried.key(), bytes);
+    if (tx.get(REQUESTS, carried.run().toString()).isPresent()) {
+      activate(carried.run());
+    } else {
+      EARLY
+          .add(tx, carried.party(), carried.run(), bytes.length)
+          .forEach(dropped -> forget(dropped, carried.party()));
+    }
     return true;
+  }
+
+  private void forget(RunId run, PartyId party) {
+    for (Kind kind : Kind.values()) {
+      tx.scan(CARRIED, run + "/" + kind + "/" + party + "/")
+          .keySet()
+          .forEach(key -> tx.delete(CARRIED, key));
+    }
   }
 
   void activate(RunId run) {

@@ -104,8 +104,9 @@ public final class ShareChunks {
     return out;
   }
 
-  private static int records(int total) {
-    return (int) (((long) total + BODY_BYTES - 1) / BODY_BYTES);
+  /** Into how many records a sealed share of so many bytes is cut. */
+  public static int records(long total) {
+    return Math.toIntExact((total + BODY_BYTES - 1) / BODY_BYTES);
   }
 
   /** Puts the records of one sealed share together, in any order and with repeats. */
