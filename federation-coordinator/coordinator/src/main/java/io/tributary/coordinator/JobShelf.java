@@ -17,7 +17,6 @@ import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.StatementJson;
-import io.tributary.protocol.statement.Verifier;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -92,9 +91,10 @@ public final class JobShelf {
   }
 
   /**
-   * Puts a job on the shelf if enough vetters have signed these bytes and the ledger agrees.
+   * Puts a job on the shelf if enough vetters have signed these bytes and the ledger agrees. What
+   * is no approval of it in force is dropped; approvals that came with it before are kept.
    *
-   * @throws ProtocolException BAD_JOB or SIGNATURE
+   * @throws ProtocolException BAD_JOB
    */
   public void publish(Tx tx, String name, Shelved shelved, long now) {
     Digest digest = shelved.job().digest();
@@ -103,33 +103,70 @@ public final class JobShelf {
       throw ProtocolErrors.of(
           Code.BAD_JOB, "the job's own name is not " + name, "Publish it under its own name");
     }
-    Set<PartyId> vetters = new TreeSet<>();
-    for (Signed<Approval> approval : shelved.approvals()) {
-      Approval said = approval.statement();
-      if (said.jobDigest().equals(digest) && said.expires() > now) {
-        vetters.add(new Verifier(ledger).verify(approval).id());
-      }
-    }
-    boolean vetted =
-        Roster.of(ledger).organisations(vetters) >= ledger.vettersNeeded()
-            && ledger.job(digest).filter(job -> !job.revoked() && job.expires() > now).isPresent();
-    if (!vetted) {
-      throw ProtocolErrors.of(
-          Code.BAD_JOB,
-          "job " + name + " (" + digest + ") is not vetted",
-          "Have it signed by " + ledger.vettersNeeded() + " vetters and put on the ledger first");
-    }
-    tx.put(BY_DIGEST, digest.hex(), CanonicalJson.write(shelved.json()));
+    List<Signed<Approval>> handedIn = Approvals.inForce(ledger, digest, shelved.approvals(), now);
+    requireVetted(new Shelved(shelved.job(), handedIn), now);
+    // Older ones may last longer: nobody shortens a job's life by handing it in again.
+    List<Signed<Approval>> all = new ArrayList<>(handedIn);
+    stored(tx, digest).ifPresent(before -> all.addAll(before.approvals()));
+    Shelved kept = new Shelved(shelved.job(), Approvals.inForce(ledger, digest, all, now));
+    tx.put(BY_DIGEST, digest.hex(), CanonicalJson.write(kept.json()));
     tx.put(BY_NAME, name, digest.bytes());
   }
 
-  public Optional<Shelved> find(Tx tx, Digest digest) {
-    return tx.get(BY_DIGEST, digest.hex())
-        .map(bytes -> Shelved.read(CanonicalJson.parseObject(bytes)));
+  /** The ledger calls it vetted, and the approvals here show the same to whoever audits a run. */
+  private void requireVetted(Shelved kept, long now) {
+    Digest digest = kept.job().digest();
+    Set<PartyId> vetters = Approvals.vetters(kept.approvals());
+    Optional<Ledger.JobRecord> record =
+        ledger.job(digest).filter(job -> !job.revoked() && job.expires() > now);
+    if (record.isEmpty() || Roster.of(ledger).organisations(vetters) < ledger.vettersNeeded()) {
+      throw ProtocolErrors.of(
+          Code.BAD_JOB,
+          "job " + kept.job().compiled().name() + " (" + digest + ") is not vetted",
+          "Have it signed by " + ledger.vettersNeeded() + " vetters and put on the ledger first");
+    }
+    Set<PartyId> missing = new TreeSet<>(record.get().vetters());
+    missing.removeAll(vetters);
+    if (!missing.isEmpty()) {
+      throw ProtocolErrors.of(
+          Code.BAD_JOB,
+          "job "
+              + kept.job().compiled().name()
+              + ": the ledger names "
+              + missing
+              + " as vetters, and their approvals are not here",
+          "Publish the job with all approvals that are on the ledger");
+    }
+  }
+
+  /**
+   * A job as it can be asked for now, with the approvals that are in force now: a foreign or forged
+   * one beside them would spoil the transcript of a good run.
+   *
+   * @throws ProtocolException BAD_JOB if it is not here, or not vetted any more
+   */
+  public Shelved dispatchable(Tx tx, Digest digest, long now) {
+    Shelved stored =
+        stored(tx, digest)
+            .orElseThrow(
+                () ->
+                    ProtocolErrors.of(
+                        Code.BAD_JOB,
+                        "no job with digest " + digest + " is published here",
+                        "Publish it, or ask for one of `tributary jobs`"));
+    Shelved today =
+        new Shelved(stored.job(), Approvals.inForce(ledger, digest, stored.approvals(), now));
+    requireVetted(today, now);
+    return today;
   }
 
   public Optional<Shelved> find(Tx tx, String name) {
-    return tx.get(BY_NAME, name).flatMap(digest -> find(tx, Digest.of(digest)));
+    return tx.get(BY_NAME, name).flatMap(digest -> stored(tx, Digest.of(digest)));
+  }
+
+  private static Optional<Shelved> stored(Tx tx, Digest digest) {
+    return tx.get(BY_DIGEST, digest.hex())
+        .map(bytes -> Shelved.read(CanonicalJson.parseObject(bytes)));
   }
 
   /** Current digests by name. */

@@ -42,15 +42,7 @@ public final class RequestDesk {
       throw ProtocolErrors.of(
           Code.OUT_OF_RANGE, "the request's deadlines are over or out of order", "Ask again");
     }
-    JobShelf.Shelved job =
-        shelf
-            .find(tx, said.jobDigest())
-            .orElseThrow(
-                () ->
-                    ProtocolErrors.of(
-                        Code.BAD_JOB,
-                        "no job with digest " + said.jobDigest() + " is published here",
-                        "Publish it, or ask for one of `tributary jobs`"));
+    JobShelf.Shelved job = shelf.dispatchable(tx, said.jobDigest(), now);
     RunDispatch dispatch = new RunDispatch(request, job.job().files(), job.approvals(), parameters);
     RunView view = RunView.of(ledger.domain(), dispatch);
     view.checkParameters();

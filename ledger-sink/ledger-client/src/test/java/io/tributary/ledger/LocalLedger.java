@@ -78,12 +78,20 @@ public final class LocalLedger implements AutoCloseable {
   /** How tests start a node; it makes a block for each transaction. */
   public static Anvil.Options options(Optional<Path> state) {
     try {
-      Path binary = AnvilInstall.binary(Path.of("..", "contracts", "chain"));
+      Path binary = AnvilInstall.binary(chain());
       Path log = Files.createTempFile(Path.of("target"), "anvil", ".log");
       return new Anvil.Options(binary, MNEMONIC, CHAIN, 0, state, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the node is installed, seen from the folder of any module that has a chain in tests. */
+  private static Path chain() {
+    Path near = Path.of("..", "contracts", "chain");
+    return Files.isDirectory(near)
+        ? near
+        : Path.of("..", "..", "ledger-sink", "contracts", "chain");
   }
 
   public Anvil anvil() {
@@ -143,8 +151,13 @@ public final class LocalLedger implements AutoCloseable {
 
   /** Gives a party a new key, named so. */
   public void rotate(String name, String keyName) {
+    rotate(name, keyName, Digest.ZERO);
+  }
+
+  /** As {@link #rotate(String, String)}, with a sealing key. */
+  public void rotate(String name, String keyName, Digest sealing) {
     try (IdentityKey key = key(keyName)) {
-      write(LedgerCalls.rotate(new PartyId(name), key.address(), Digest.ZERO));
+      write(LedgerCalls.rotate(new PartyId(name), key.address(), sealing));
     }
     keyNames.put(name, keyName);
   }
