@@ -1,11 +1,15 @@
 package io.tributary.testkit;
 
 import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.Domain;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
+import io.tributary.protocol.job.Statistic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -69,27 +73,40 @@ public final class SumJob {
         Digests.sha256(bytes(sql)).hex().substring(2),
         job.inputs(),
         job.parameters(),
-        Optional.empty(),
+        List.of("read t"),
         List.of(
             new CompiledJob.Dimension(
-                grp.name(), SqlType.STRING, "grp", grp.values(), Optional.empty(), false)),
+                grp.name(),
+                "grp",
+                new Domain(SqlType.STRING, grp.values(), Optional.empty()),
+                false)),
+        List.of(List.of(0)),
+        true,
         List.of(
             new CompiledJob.Measure(
-                "amount", SqlType.BIGINT, new BigDecimal(-1000), new BigDecimal(1000), false)),
-        List.of(
-            new CompiledJob.Cell(CompiledJob.Cell.Kind.ROWS, -1, rows),
-            new CompiledJob.Cell(
-                CompiledJob.Cell.Kind.SUM, 0, rows.multiply(BigInteger.valueOf(1000)))),
-        List.of(
-            new CompiledJob.Output("grp", SqlType.STRING, 0, Optional.empty()),
-            new CompiledJob.Output(
                 "amount",
                 SqlType.BIGINT,
-                -1,
-                Optional.of(
-                    new CellExpression.Moment(
-                        CellExpression.Moment.Kind.SUM, SqlType.BIGINT, 0, 1, -1, 0)))),
-        true,
+                new BigDecimal(-1000),
+                new BigDecimal(1000),
+                false,
+                BigInteger.ZERO)),
+        List.of(
+            new Section(
+                List.of(0),
+                Optional.empty(),
+                List.of(
+                    Cell.rows(rows),
+                    new Cell(
+                        Cell.Kind.SUM,
+                        List.of(0),
+                        List.of(),
+                        rows.multiply(BigInteger.valueOf(1000)))))),
+        CompiledJob.Answering.of(
+            List.of(
+                new CompiledJob.Output("grp", new CellExpression.DimensionValue(SqlType.STRING, 0)),
+                new CompiledJob.Output(
+                    "amount",
+                    new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(0, 1))))),
         job.repositories(),
         job.limits(),
         blockSize);

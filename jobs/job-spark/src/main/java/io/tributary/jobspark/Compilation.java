@@ -10,5 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * @param job the public part
  * @param query the resolved query
  * @param measures expressions in the order of the job's measures
+ * @param axes expressions in the order of the job's sections with bins
  */
-record Compilation(CompiledJob job, Query query, List<Expression> measures) {}
+record Compilation(
+    CompiledJob job, Query query, List<Expression> measures, List<Expression> axes) {}

@@ -1,12 +1,13 @@
 package io.tributary.jobspark;
 
 import io.tributary.mpc.BlockShape;
-import io.tributary.protocol.job.CellExpression;
+import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
-import io.tributary.protocol.job.CompiledJob.Output;
+import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.JobDefinition;
-import io.tributary.protocol.job.SqlType;
+import io.tributary.protocol.job.Section;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,13 +16,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.spark.sql.catalyst.expressions.Alias;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 
 /**
  * Compiles a job's SQL into its local plan, its cells and what follows from them. Needs no session
@@ -53,16 +53,23 @@ public final class Compiler {
 
   private Compilation run() {
     Query query = Query.read(job, sql, problems);
+    TopAggregate top = query.top();
     Ranges ranges = new Ranges(job, query.input(), problems);
     Exactness exactness = new Exactness(ranges, problems);
     query.filter().ifPresent(exactness::check);
-    List<Dimension> dimensions = dimensions(query, ranges, exactness);
-    Measures measures = new Measures(job, query.input(), ranges, problems);
-    List<Output> outputs = outputs(query, measures);
-    checkUse(query);
+    List<Dimension> dimensions = dimensions(top, ranges, exactness);
+    Measures measures = new Measures(job, ranges, exactness, problems);
+    Binning binning = new Binning(job, ranges, exactness, problems);
+    Outputs outputs =
+        new Outputs(
+            new Aggregates(e -> query.isSubject(job, e), measures, binning, problems),
+            top.grouping().size(),
+            problems);
+    Answering answering = new Answers(outputs, problems).of(top);
+    checkUse(query, binning);
     problems.check();
-    Order.check(query.order(), dimensions, outputs, problems);
-    checkSize(dimensions, measures);
+    List<Measure> proven = measures.measures();
+    List<Section> sections = sections(top, measures.cells(proven), binning, measures);
     problems.check();
     CompiledJob compiled =
         new CompiledJob(
@@ -70,24 +77,28 @@ public final class Compiler {
             sha256(sql),
             job.inputs(),
             job.parameters(),
-            query.filter().map(Text::of),
+            query.sourceText(),
             dimensions,
-            measures.measures(),
-            measures.cells(),
-            outputs,
-            !query.grouping().isEmpty(),
+            top.sets(),
+            top.grouped(),
+            proven,
+            sections,
+            answering,
             job.repositories(),
             job.limits(),
             BlockShape.STANDARD_BLOCK);
-    return new Compilation(compiled, query, measures.expressions());
+    checkSize(dimensions, sections);
+    problems.check();
+    return new Compilation(compiled, query, measures.expressions(), binning.expressions());
   }
 
-  private List<Dimension> dimensions(Query query, Ranges ranges, Exactness exactness) {
+  private List<Dimension> dimensions(TopAggregate top, Ranges ranges, Exactness exactness) {
     Domains domains = new Domains(job, ranges, problems);
     List<Dimension> dimensions = new ArrayList<>();
-    for (Expression grouping : query.grouping()) {
+    for (int i = 0; i < top.grouping().size(); i++) {
+      Expression grouping = top.grouping().get(i);
       exactness.check(grouping);
-      Optional<String> name = name(query, grouping);
+      Optional<String> name = name(top, i);
       if (name.isEmpty()) {
         problems.at(
             grouping,
@@ -101,63 +112,52 @@ public final class Compiler {
     return dimensions;
   }
 
-  private static Optional<String> name(Query query, Expression grouping) {
-    for (NamedExpression output : query.outputs()) {
-      if (bare(output).semanticEquals(grouping)) {
+  private static Optional<String> name(TopAggregate top, int dimension) {
+    for (TopAggregate.Column output : top.outputs()) {
+      if (TopAggregate.dimension(output.value()).equals(OptionalInt.of(dimension))) {
         return Optional.of(output.name());
       }
     }
-    return grouping instanceof AttributeReference attribute
+    return top.grouping().get(dimension) instanceof AttributeReference attribute
         ? Optional.of(attribute.name())
         : Optional.empty();
   }
 
-  private static Expression bare(NamedExpression output) {
-    return output instanceof Alias alias ? alias.child() : (Expression) output;
-  }
-
-  private List<Output> outputs(Query query, Measures measures) {
-    Outputs split = new Outputs(measures, problems);
-    List<Output> outputs = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (NamedExpression named : query.outputs()) {
-      if (!names.add(named.name().toLowerCase(Locale.ROOT))) {
-        problems.at(
-            (Expression) named,
-            "two columns are called " + named.name(),
-            "the answer's columns are told apart by name",
-            "give one of them another alias");
-      }
-      output(query, split, named).ifPresent(outputs::add);
+  /** The finest groups' moments, then one section an axis, then subjects of each grouping set. */
+  private static List<Section> sections(
+      TopAggregate top, List<Cell> cells, Binning binning, Measures measures) {
+    List<Integer> all = IntStream.range(0, top.grouping().size()).boxed().toList();
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section(all, Optional.empty(), cells));
+    Cell count = Cell.rows(cells.get(0).bound());
+    binning.axes().forEach(a -> sections.add(new Section(all, Optional.of(a), List.of(count))));
+    if (!measures.subjectCells().isEmpty()) {
+      top.sets().stream()
+          .distinct()
+          .forEach(s -> sections.add(new Section(s, Optional.empty(), measures.subjectCells())));
     }
-    return outputs;
-  }
-
-  private Optional<Output> output(Query query, Outputs split, NamedExpression named) {
-    Expression expression = bare(named);
-    Optional<SqlType> type = Types.ours(expression.dataType());
-    for (int i = 0; i < query.grouping().size(); i++) {
-      if (query.grouping().get(i).semanticEquals(expression) && type.isPresent()) {
-        return Optional.of(new Output(named.name(), type.get(), i, Optional.empty()));
-      }
-    }
-    Optional<CellExpression> value = split.of(expression);
-    return value.map(v -> new Output(named.name(), v.type(), -1, value));
+    return sections;
   }
 
   /** Nothing that is declared may be without effect. */
-  private void checkUse(Query query) {
+  private void checkUse(Query query, Binning binning) {
+    TopAggregate top = query.top();
     Set<String> used = new HashSet<>();
-    query.grouping().forEach(g -> name(query, g).ifPresent(used::add));
+    IntStream.range(0, top.grouping().size()).forEach(i -> name(top, i).ifPresent(used::add));
     for (JobDefinition.Dimension dimension : job.dimensions()) {
       if (!used.contains(dimension.name())) {
         unused("dimension " + dimension.name());
       }
     }
+    for (JobDefinition.Bins bins : job.bins()) {
+      if (!binning.used().contains(bins.name())) {
+        unused("bins " + bins.name());
+      }
+    }
     Set<String> parameters = new HashSet<>();
     query.filter().ifPresent(f -> collect(f, parameters));
-    query.grouping().forEach(g -> collect(g, parameters));
-    query.outputs().forEach(o -> collect((Expression) o, parameters));
+    top.grouping().forEach(g -> collect(g, parameters));
+    top.outputs().forEach(o -> collect(o.value(), parameters));
     for (JobDefinition.Parameter parameter : job.parameters()) {
       if (!parameters.contains(Resolver.PARAMETER_PREFIX + parameter.name())) {
         unused("parameter " + parameter.name());
@@ -179,16 +179,21 @@ public final class Compiler {
     Trees.children(expression).forEach(child -> collect(child, names));
   }
 
-  private void checkSize(List<Dimension> dimensions, Measures measures) {
-    BigInteger cells = BigInteger.valueOf(measures.cells().size());
-    for (Dimension dimension : dimensions) {
-      cells = cells.multiply(BigInteger.valueOf(dimension.slots()));
+  private void checkSize(List<Dimension> dimensions, List<Section> sections) {
+    BigInteger cells = BigInteger.ZERO;
+    for (Section section : sections) {
+      BigInteger own =
+          BigInteger.valueOf(section.cells().size()).multiply(BigInteger.valueOf(section.bins()));
+      for (int dimension : section.dimensions()) {
+        own = own.multiply(BigInteger.valueOf(dimensions.get(dimension).slots()));
+      }
+      cells = cells.add(own);
     }
     if (cells.compareTo(BigInteger.valueOf(job.limits().cells())) > 0) {
       problems.general(
           "the answer needs " + cells + " cells",
           "the job allows " + job.limits().cells(),
-          "shorten the domains, or raise limits.cells");
+          "shorten the domains, use wider bins, or raise limits.cells");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.jobspark;
 
 import io.tributary.protocol.job.CompiledJob.Dimension;
+import io.tributary.protocol.job.Domain;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.Scalars;
 import io.tributary.protocol.job.SqlType;
@@ -50,10 +51,8 @@ final class Domains {
                 outside ->
                     new Dimension(
                         name,
-                        type.get(),
                         Text.of(grouping),
-                        values,
-                        outside.value(),
+                        new Domain(type.get(), values, outside.value()),
                         grouping.nullable()));
   }
 

@@ -149,7 +149,8 @@ final class Guard {
   private void function(UnresolvedFunction function) {
     List<String> parts = Trees.list(function.nameParts());
     String name = String.join(".", parts).toLowerCase(Locale.ROOT);
-    boolean aggregate = parts.size() == 1 && Language.AGGREGATES.contains(name);
+    boolean aggregate =
+        parts.size() == 1 && (Language.AGGREGATES.contains(name) || Language.GROUPS.contains(name));
     if (!aggregate && (parts.size() != 1 || !Language.FUNCTIONS.contains(name))) {
       problems.at(
           function,
@@ -157,23 +158,19 @@ final class Guard {
           "only functions that are known to be exact and harmless may be used",
           suggestion(name));
     }
-    if (function.isDistinct()) {
+    if (function.isDistinct() && !name.equals("count")) {
       problems.at(
           function,
           "DISTINCT is not allowed in " + clip(name),
           "distinct values cannot be added over repositories",
           "count rows, or group by the value");
     }
-    boolean plain =
-        function.filter().isEmpty()
-            && function.ignoreNulls().isEmpty()
-            && function.orderingWithinGroup().isEmpty();
-    if (!plain) {
+    if (function.ignoreNulls().isDefined()) {
       problems.at(
           function,
-          "FILTER, WITHIN GROUP and NULLS clauses are not allowed",
-          "this version does not compile them",
-          "aggregate a CASE WHEN … END instead");
+          "NULLS clauses are not allowed",
+          "no aggregate of a job depends on the order of rows",
+          "leave IGNORE NULLS out; aggregates leave NULL out by themselves");
     }
   }
 

@@ -8,10 +8,12 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Cast$;
 import org.apache.spark.sql.catalyst.expressions.EvalMode$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IntegralDivide;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Multiply;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext;
+import org.apache.spark.sql.catalyst.expressions.Remainder;
 import org.apache.spark.sql.catalyst.expressions.ShiftRight;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
@@ -61,6 +63,19 @@ final class Longs {
     return new Multiply(left, right, CHECKED);
   }
 
+  static Expression decimalMinus(Expression left, Expression right) {
+    return new Subtract(left, right, CHECKED);
+  }
+
+  /** The quotient towards zero. */
+  static Expression quotient(Expression left, Expression right) {
+    return new IntegralDivide(left, right, UNCHECKED);
+  }
+
+  static Expression remainder(Expression left, Expression right) {
+    return new Remainder(left, right, CHECKED);
+  }
+
   static Expression highHalf(Expression value) {
     return new ShiftRight(value, integer(Integer.SIZE));
   }
@@ -86,8 +101,16 @@ final class Longs {
     return aggregate(new Count(Trees.seq(value)));
   }
 
+  static Expression countDistinct(Expression value) {
+    return aggregate(new Count(Trees.seq(value)), true);
+  }
+
   private static Expression aggregate(AggregateFunction function) {
+    return aggregate(function, false);
+  }
+
+  private static Expression aggregate(AggregateFunction function, boolean distinct) {
     return new AggregateExpression(
-        function, Complete$.MODULE$, false, Option.empty(), NamedExpression.newExprId());
+        function, Complete$.MODULE$, distinct, Option.empty(), NamedExpression.newExprId());
   }
 }

@@ -1,108 +1,195 @@
 package io.tributary.jobspark;
 
+import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.CompiledJob.Cell;
 import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.SqlType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 
 /**
- * Collects the distinct aggregated expressions and the cells they need, and proves that no cell can
- * pass 120 bits over all rows of all repositories.
+ * The aggregated expressions of a query and the cells of their moments, each once, with the proof
+ * that none overflows.
  */
 final class Measures {
   private static final BigInteger LIMIT = BigInteger.TWO.pow(CompiledJob.MAX_BITS);
 
+  /** A cell before its bound is proven. */
+  private record Moment(List<Integer> factors, List<Integer> present) {}
+
   private final JobDefinition job;
-  private final JobDefinition.Input input;
   private final Ranges ranges;
   private final Exactness exactness;
   private final Problems problems;
   private final BigInteger rows;
   private final List<Expression> expressions = new ArrayList<>();
-  private final List<Measure> measures = new ArrayList<>();
-  private final List<Cell> cells = new ArrayList<>();
+  private final List<Moment> moments = new ArrayList<>();
+  private final List<Integer> subjects = new ArrayList<>();
 
-  Measures(JobDefinition job, JobDefinition.Input input, Ranges ranges, Problems problems) {
+  Measures(JobDefinition job, Ranges ranges, Exactness exactness, Problems problems) {
     this.job = job;
-    this.input = input;
     this.ranges = ranges;
-    this.exactness = new Exactness(ranges, problems);
+    this.exactness = exactness;
     this.problems = problems;
     this.rows =
         BigInteger.valueOf(job.limits().rows())
             .multiply(BigInteger.valueOf(job.repositories().maximum()));
-    cells.add(new Cell(Cell.Kind.ROWS, -1, rows));
+    moments.add(new Moment(List.of(), List.of()));
   }
 
   List<Expression> expressions() {
     return expressions;
   }
 
+  /** The cell that counts rows where no expression is NULL. */
+  int count(List<Expression> present) {
+    present.forEach(exactness::check);
+    return cell(List.of(), nullable(present));
+  }
+
+  /**
+   * The cell that adds up the product of some expressions; -1 after a problem.
+   *
+   * @param factors at least one
+   * @param present further expressions that must not be NULL
+   */
+  int sum(List<Expression> factors, List<Expression> present) {
+    for (Expression factor : factors) {
+      boolean exact = Types.ours(factor.dataType()).filter(SqlType::isExact).isPresent();
+      exactness.check(factor);
+      if (!exact || !bounded(factor) || ranges.of(factor).isEmpty()) {
+        return -1;
+      }
+    }
+    present.forEach(exactness::check);
+    List<Integer> indices = factors.stream().map(this::measure).sorted().toList();
+    return cell(indices, nullable(present).stream().filter(p -> !indices.contains(p)).toList());
+  }
+
+  /** The cell of distinct subjects; empty after a problem. */
+  Optional<Integer> subjects(Expression subject) {
+    int measure = measure(subject);
+    if (!subjects.contains(measure)) {
+      subjects.add(measure);
+    }
+    return Optional.of(subjects.indexOf(measure));
+  }
+
+  private List<Integer> nullable(List<Expression> expressions) {
+    return expressions.stream()
+        .filter(Expression::nullable)
+        .map(this::measure)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private int measure(Expression expression) {
+    for (int i = 0; i < expressions.size(); i++) {
+      if (expressions.get(i).semanticEquals(expression)) {
+        return i;
+      }
+    }
+    expressions.add(expression);
+    return expressions.size() - 1;
+  }
+
+  private int cell(List<Integer> factors, List<Integer> present) {
+    Moment moment = new Moment(factors, present);
+    if (!moments.contains(moment)) {
+      moments.add(moment);
+    }
+    return moments.indexOf(moment);
+  }
+
+  /** The expressions with their proven ranges, centred where powers of them would be too large. */
   List<Measure> measures() {
-    return measures;
+    return IntStream.range(0, expressions.size()).mapToObj(this::proven).toList();
   }
 
-  List<Cell> cells() {
-    return cells;
-  }
-
-  /** The cell that counts rows where the expression is not NULL. */
-  int count(Expression expression) {
-    exactness.check(expression);
-    boolean always = !expression.nullable();
-    return always ? 0 : cell(Cell.Kind.COUNT, measure(expression), rows);
-  }
-
-  /** The cell that adds up the expression; -1 after a problem. */
-  int sum(Expression expression) {
-    return valued(expression, Cell.Kind.SUM);
-  }
-
-  /** The cell that adds up the squares; -1 after a problem. */
-  int squares(Expression expression) {
-    return valued(expression, Cell.Kind.SQUARES);
-  }
-
-  private int valued(Expression expression, Cell.Kind kind) {
-    if (!bounded(expression)) {
-      return -1;
-    }
-    int measure = measure(expression);
-    Optional<Interval> interval = ranges.of(expression);
-    if (interval.isEmpty()) {
-      return -1;
-    }
-    Measure proven =
+  private Measure proven(int index) {
+    Expression expression = expressions.get(index);
+    boolean summed = moments.stream().anyMatch(m -> m.factors().contains(index));
+    SqlType type = Types.ours(expression.dataType()).orElse(SqlType.STRING);
+    Interval interval =
+        summed
+            ? ranges.of(expression).orElse(Interval.ZERO)
+            : new Interval(BigDecimal.ZERO, BigDecimal.ZERO);
+    Measure raw =
         new Measure(
-            measures.get(measure).expression(),
-            measures.get(measure).type(),
-            interval.get().lower(),
-            interval.get().upper(),
-            expression.nullable());
-    measures.set(measure, proven);
-    BigInteger magnitude = proven.magnitude();
-    BigInteger each = kind == Cell.Kind.SQUARES ? magnitude.multiply(magnitude) : magnitude;
-    BigInteger bound = rows.multiply(each);
-    if (bound.compareTo(LIMIT) >= 0) {
-      tooLarge(expression, kind, bound);
-      return -1;
-    }
-    return cell(kind, measure, bound);
+            Text.of(expression),
+            type,
+            interval.lower(),
+            interval.upper(),
+            expression.nullable(),
+            BigInteger.ZERO);
+    return summed && isTooLarge(index, raw.rawMagnitude()) ? centred(raw) : raw;
   }
 
-  private void tooLarge(Expression expression, Cell.Kind kind, BigInteger bound) {
-    String what = kind == Cell.Kind.SQUARES ? "the sum of its squares" : "its sum";
+  /** Whether some power of the raw values alone would not fit. */
+  private boolean isTooLarge(int index, BigInteger magnitude) {
+    return moments.stream()
+        .map(m -> (int) m.factors().stream().filter(f -> f == index).count())
+        .anyMatch(power -> power > 1 && rows.multiply(magnitude.pow(power)).compareTo(LIMIT) >= 0);
+  }
+
+  private static Measure centred(Measure raw) {
+    BigInteger middle =
+        raw.lower()
+            .add(raw.upper())
+            .movePointRight(raw.scale())
+            .divide(BigDecimal.valueOf(2), 0, RoundingMode.FLOOR)
+            .toBigInteger();
+    return new Measure(
+        raw.expression(), raw.type(), raw.lower(), raw.upper(), raw.nullable(), middle);
+  }
+
+  /** The cells of a group, with their bounds. */
+  List<Cell> cells(List<Measure> measures) {
+    return moments.stream().map(moment -> cell(moment, measures)).toList();
+  }
+
+  private Cell cell(Moment moment, List<Measure> measures) {
+    BigInteger bound = rows;
+    for (int factor : moment.factors()) {
+      bound = bound.multiply(measures.get(factor).magnitude());
+    }
+    boolean wide =
+        moment.factors().size() > 1
+            && moment.factors().stream()
+                .anyMatch(f -> measures.get(f).magnitude().bitLength() >= Long.SIZE);
+    if (wide || bound.compareTo(LIMIT) >= 0) {
+      tooLarge(moment, bound);
+      bound = BigInteger.ZERO;
+    }
+    return new Cell(Cell.Kind.SUM, moment.factors(), moment.present(), bound);
+  }
+
+  /** The cells of distinct subjects. */
+  List<Cell> subjectCells() {
+    return subjects.stream()
+        .map(measure -> new Cell(Cell.Kind.DISTINCT, List.of(measure), List.of(), rows))
+        .toList();
+  }
+
+  private void tooLarge(Moment moment, BigInteger bound) {
+    String what =
+        switch (moment.factors().size()) {
+          case 1 -> "its sum";
+          case 2 -> "the sum of its squares or products";
+          default -> "the sum of its powers";
+        };
     problems.at(
-        expression,
+        expressions.get(moment.factors().get(0)),
         what + " could pass 120 bits",
         job.limits().rows()
             + " rows in each of "
@@ -113,36 +200,12 @@ final class Measures {
         "narrow the bounds, lower limits.rows or repositories.maximum, or use fewer digits");
   }
 
-  private int measure(Expression expression) {
-    for (int i = 0; i < expressions.size(); i++) {
-      if (expressions.get(i).semanticEquals(expression)) {
-        return i;
-      }
-    }
-    SqlType type = Types.ours(expression.dataType()).orElse(SqlType.STRING);
-    expressions.add(expression);
-    measures.add(
-        new Measure(
-            Text.of(expression), type, BigDecimal.ZERO, BigDecimal.ZERO, expression.nullable()));
-    return expressions.size() - 1;
-  }
-
-  private int cell(Cell.Kind kind, int measure, BigInteger bound) {
-    for (int i = 0; i < cells.size(); i++) {
-      if (cells.get(i).kind() == kind && cells.get(i).measure() == measure) {
-        return i;
-      }
-    }
-    cells.add(new Cell(kind, measure, bound));
-    return cells.size() - 1;
-  }
-
   /** Every numeric column of a summed expression needs declared bounds. */
   private boolean bounded(Expression expression) {
     boolean good = true;
     if (expression instanceof AttributeReference attribute
         && Types.ours(attribute.dataType()).filter(SqlType::isExact).isPresent()
-        && input.column(attribute.name()).filter(c -> c.bounds().isEmpty()).isPresent()) {
+        && isUnbounded(attribute)) {
       problems.at(
           expression,
           "column " + attribute.name() + " is added up but has no bounds",
@@ -156,5 +219,12 @@ final class Measures {
       }
     }
     return good;
+  }
+
+  private boolean isUnbounded(AttributeReference attribute) {
+    return job.inputs().stream()
+        .map(input -> input.column(attribute.name()))
+        .flatMap(Optional::stream)
+        .anyMatch(column -> column.bounds().isEmpty());
   }
 }

@@ -2,13 +2,12 @@ package io.tributary.jobspark;
 
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.CompiledJob.Dimension;
-import io.tributary.protocol.job.Evaluation;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobDefinition.Bounds;
 import io.tributary.protocol.job.JobDefinition.Column;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.SqlType;
+import io.tributary.protocol.job.evaluate.Evaluation;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,20 +21,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
 import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
-import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.In;
-import org.apache.spark.sql.catalyst.expressions.IsNull;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
-import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
 import org.apache.spark.sql.execution.CommandExecutionMode;
 import org.apache.spark.sql.functions;
-import scala.Tuple2;
 
 /**
  * The oracle: the job's own SQL, run by plain Spark over rows pooled in one place, after the job's
@@ -54,6 +45,7 @@ public final class PooledQuery {
 
   private final SparkSession session;
   private final JobDefinition job;
+  private final Compilation compilation;
   private final CompiledJob compiled;
   private final String sql;
 
@@ -61,7 +53,8 @@ public final class PooledQuery {
     this.session = session;
     this.job = job;
     this.sql = sql;
-    this.compiled = Compiler.compile(job, sql);
+    this.compilation = Compiler.compilation(job, sql);
+    this.compiled = compilation.job();
   }
 
   /**
@@ -77,8 +70,10 @@ public final class PooledQuery {
       for (Row row : data(rows, parameters).collectAsList()) {
         values.add(values(row));
       }
-      return Evaluation.inDimensionOrder(
-          compiled, new Answer(Evaluation.columns(compiled), values));
+      Answer answer = new Answer(Evaluation.columns(compiled), values);
+      return PooledOrder.isSortedBySpark(compiled)
+          ? answer
+          : PooledOrder.byDomain(compiled, answer);
     } finally {
       session.conf().unset(EXCLUDED);
     }
@@ -94,9 +89,6 @@ public final class PooledQuery {
 
   private Dataset<Row> data(Dataset<Row> rows, Map<String, String> parameters) {
     LogicalPlan parsed = CatalystSqlParser$.MODULE$.parsePlan(sql);
-    if (parsed instanceof Sort sort) {
-      parsed = sort.child();
-    }
     LogicalPlan view = SparkCells.logical(published(rows));
     LogicalPlan source =
         Trees.replace(
@@ -110,7 +102,8 @@ public final class PooledQuery {
             .sessionState()
             .executePlan(bind(source, parameters), CommandExecutionMode.SKIP())
             .analyzed();
-    return SparkCells.ofRows(session, withDomains((Aggregate) analyzed));
+    LogicalPlan published = new PublishedAggregate(compilation, analyzed).plan();
+    return SparkCells.ofRows(session, published);
   }
 
   private LogicalPlan bind(LogicalPlan plan, Map<String, String> parameters) {
@@ -184,40 +177,6 @@ public final class PooledQuery {
     LocalDateTime time = start.atStartOfDay();
     LocalDateTime moment = year == 1 ? time : time.minus(1, ChronoUnit.MICROS);
     return type.kind() == SqlType.Kind.TIMESTAMP ? moment.toInstant(ZoneOffset.UTC) : moment;
-  }
-
-  /** Values outside a domain become its {@code other}. */
-  private LogicalPlan withDomains(Aggregate aggregate) {
-    List<Expression> grouping = Trees.list(aggregate.groupingExpressions());
-    List<Expression> mapped = new ArrayList<>();
-    for (int i = 0; i < grouping.size(); i++) {
-      mapped.add(mapped(compiled.dimensions().get(i), grouping.get(i)));
-    }
-    List<NamedExpression> outputs = new ArrayList<>();
-    for (NamedExpression output : Trees.list(aggregate.aggregateExpressions())) {
-      Expression bare = output instanceof Alias alias ? alias.child() : (Expression) output;
-      Expression value = bare;
-      for (int i = 0; i < grouping.size(); i++) {
-        value = grouping.get(i).semanticEquals(bare) ? mapped.get(i) : value;
-      }
-      outputs.add(Trees.alias(value, output.name()));
-    }
-    return new Aggregate(
-        Trees.seq(mapped), Trees.seq(outputs), aggregate.child(), scala.Option.empty());
-  }
-
-  private static Expression mapped(Dimension dimension, Expression value) {
-    if (dimension.other().isEmpty()) {
-      return value;
-    }
-    List<Expression> domain =
-        dimension.values().stream()
-            .<Expression>map(v -> Types.literal(dimension.type(), v))
-            .toList();
-    Expression stays = new Or(new IsNull(value), new In(value, Trees.seq(domain)));
-    return Longs.when(
-        List.of(new Tuple2<>(stays, value)),
-        Types.literal(dimension.type(), dimension.other().get()));
   }
 
   private static List<Object> values(Row row) {

@@ -3,13 +3,11 @@ package io.tributary.jobspark;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
-import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /** The second wall: the same allow-list idea over the resolved plan, where nothing is a name. */
 final class ResolvedGuard {
-  private static final Set<String> PLANS =
-      Set.of("Aggregate", "Filter", "SubqueryAlias", "LocalRelation");
+  private static final Set<String> PLANS = Set.of("Filter", "SubqueryAlias", "LocalRelation");
   private static final String EXPRESSIONS = "org.apache.spark.sql.catalyst.expressions.";
 
   private final Problems problems;
@@ -18,19 +16,13 @@ final class ResolvedGuard {
     this.problems = problems;
   }
 
-  void check(LogicalPlan plan) {
-    if (!(plan instanceof Aggregate)) {
-      problems.at(
-          plan,
-          "the query does not aggregate",
-          "single rows never leave a repository",
-          "use count, sum, avg, variance or stddev, and GROUP BY");
-      return;
-    }
-    below(plan);
+  /** Checks the source's operators, and every expression of the query. */
+  void check(LogicalPlan analyzed, LogicalPlan source) {
+    source(source);
+    above(analyzed, source);
   }
 
-  private void below(LogicalPlan plan) {
+  private void source(LogicalPlan plan) {
     if (!PLANS.contains(plan.getClass().getSimpleName())) {
       problems.at(
           plan,
@@ -39,7 +31,14 @@ final class ResolvedGuard {
           "write one SELECT … FROM … WHERE … GROUP BY");
     }
     Trees.list(plan.expressions()).forEach(this::check);
-    Trees.list(plan.children()).forEach(this::below);
+    Trees.list(plan.children()).forEach(this::source);
+  }
+
+  private void above(LogicalPlan plan, LogicalPlan source) {
+    if (plan != source) {
+      Trees.list(plan.expressions()).forEach(this::check);
+      Trees.list(plan.children()).forEach(child -> above(child, source));
+    }
   }
 
   private void check(Expression expression) {

@@ -165,6 +165,7 @@ final class Resolver {
     FunctionRegistry registry = FunctionRegistry$.MODULE$.builtin().clone();
     Set<String> allowed = new java.util.HashSet<>(Language.FUNCTIONS);
     allowed.addAll(Language.AGGREGATES);
+    allowed.addAll(Language.GROUPS);
     for (FunctionIdentifier function : Trees.list(registry.listFunction())) {
       if (!allowed.contains(function.funcName())) {
         registry.dropFunction(function);

@@ -1,6 +1,7 @@
 package io.tributary.jobspark;
 
 import io.tributary.protocol.job.CompiledJob.Dimension;
+import io.tributary.protocol.job.Domain;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -34,6 +35,10 @@ import scala.Tuple2;
 final class Slots {
   private static final int MAX_BRANCHES = 48;
 
+  /** A domain that is looked up, once for each expression. */
+  private record Lookup(Domain domain, Expression value, Expression slot) {}
+
+  private final List<Lookup> lookups = new ArrayList<>();
   private LogicalPlan plan;
 
   Slots(LogicalPlan plan) {
@@ -106,6 +111,14 @@ final class Slots {
   }
 
   private Expression lookup(Dimension dimension, Expression value) {
+    return lookups.stream()
+        .filter(l -> l.domain().equals(dimension.domain()) && l.value().semanticEquals(value))
+        .findFirst()
+        .map(Lookup::slot)
+        .orElseGet(() -> join(dimension, value));
+  }
+
+  private Expression join(Dimension dimension, Expression value) {
     AttributeReference key = attribute("value", Types.spark(dimension.type()));
     AttributeReference slot = attribute("slot", DataTypes.IntegerType);
     List<Row> rows = new ArrayList<>();
@@ -123,6 +136,7 @@ final class Slots {
             Option.apply(new EqualTo(value, key)),
             new JoinHint(
                 Option.empty(), Option.apply(new HintInfo(Option.apply(BROADCAST$.MODULE$)))));
+    lookups.add(new Lookup(dimension.domain(), value, slot));
     return slot;
   }
 

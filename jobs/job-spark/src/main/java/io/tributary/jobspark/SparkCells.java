@@ -99,7 +99,7 @@ public final class SparkCells implements CellComputer {
     List<Row> rows =
         new Deadlines(session, job.limits().seconds(), deadline)
             .run("cells of job " + job.name(), () -> ofRows(session, plan).collectAsList());
-    return computed(job, local.readers(), rows, pinned);
+    return computed(Tally.of(job, local.aggregate(), rows), pinned);
   }
 
   static LogicalPlan logical(Dataset<Row> data) {
@@ -110,9 +110,7 @@ public final class SparkCells implements CellComputer {
     return Dataset$.MODULE$.ofRows((org.apache.spark.sql.classic.SparkSession) session, plan);
   }
 
-  private static Computed computed(
-      CompiledJob job, List<CellReader> readers, List<Row> rows, Tables.Pinned pinned) {
-    Tally tally = Tally.of(job, readers, rows);
+  private static Computed computed(Tally tally, Tables.Pinned pinned) {
     SortedMap<String, Long> versions = new TreeMap<>();
     versions.put(pinned.name(), pinned.version());
     return new Computed(

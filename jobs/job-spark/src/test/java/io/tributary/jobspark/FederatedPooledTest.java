@@ -74,7 +74,52 @@ class FederatedPooledTest {
         Arguments.of(
             "dimensions: {day: {values: ['2020-01-01', '2020-01-02'], other: '1970-01-01'}}\n",
             "SELECT day, count(*) AS n FROM t WHERE coalesce(small, 0) % 3 <> 1 AND (grp LIKE"
-                + " 'z%' OR upper(grp) IN ('A', 'B')) GROUP BY day"));
+                + " 'z%' OR upper(grp) IN ('A', 'B')) GROUP BY day"),
+        Arguments.of(
+            GRP,
+            "SELECT grp, sum(small) FILTER (WHERE flag) AS s, count(*) FILTER (WHERE code > 3) AS"
+                + " n, avg(price) FILTER (WHERE rate > 0.5) AS a, count_if(flag) AS c,"
+                + " bool_and(flag) AS b, bool_or(flag) AS o FROM t GROUP BY grp HAVING count(*) >"
+                + " 20 ORDER BY s DESC LIMIT 3"),
+        Arguments.of(
+            GRP,
+            "SELECT grp, covar_pop(small, code) AS a, covar_samp(price, rate) AS b, corr(small,"
+                + " price) AS c, skewness(small) AS d, kurtosis(small) AS e, regr_slope(small,"
+                + " code) AS f, regr_intercept(price, code) AS g, regr_r2(small, code) AS h,"
+                + " regr_count(small, code) AS i, regr_avgx(small, code) AS j, regr_avgy(small,"
+                + " code) AS k, regr_sxx(small, code) AS l, regr_sxy(small, code) AS m,"
+                + " regr_syy(small, code) AS n FROM t GROUP BY grp"),
+        Arguments.of(
+            GRP,
+            "SELECT grp, min(code) AS a, max(code) AS b, median(code) AS c, percentile(code, 0.9)"
+                + " AS d, percentile_disc(0.3) WITHIN GROUP (ORDER BY code) AS e, mode(code, true)"
+                + " AS f, max(code) - min(code) AS g, min(code) FILTER (WHERE flag) AS h,"
+                + " percentile_cont(0.25) WITHIN GROUP (ORDER BY code DESC) AS i,"
+                + " approx_percentile(code, 0.5) AS j FROM t GROUP BY grp"),
+        Arguments.of(
+            "bins: {price: {from: 0, to: 50000, width: 500}, day: {from: '2020-01-01', to:"
+                + " '2022-12-31', width: 7}, who: {values: [a, b], other: c}}\n",
+            "SELECT median(price) AS m, min(price) AS lo, max(price) AS hi, min(day) AS first,"
+                + " max(day) AS last, mode(grp, true) AS who, count(*) AS n FROM t"),
+        Arguments.of(
+            "dimensions: {grp: {values: [c, a, b]}, flag: {values: [true, false]}}\n",
+            "SELECT grp, flag, grouping(grp) AS g, grouping_id() AS i, count(*) AS n, sum(small) AS"
+                + " s, max(code) AS m FROM t GROUP BY ROLLUP(grp, flag)"),
+        Arguments.of(
+            "dimensions: {grp: {values: [c, a, b]}, flag: {values: [true, false]}}\n",
+            "SELECT flag, grp, avg(small) AS s FROM t GROUP BY CUBE(flag, grp) HAVING grouping(grp)"
+                + " = 0 ORDER BY s NULLS LAST, flag LIMIT 5 OFFSET 2"),
+        Arguments.of(
+            "dimensions: {grp: {values: [c, a, b]}, flag: {values: [true, false]}}\n",
+            "SELECT grp, flag, count(*) AS n FROM t GROUP BY GROUPING SETS ((grp), (flag), ())"),
+        Arguments.of(
+            GRP,
+            "SELECT coalesce(grp, 'none') AS label, grp, CASE WHEN sum(small) > 0 THEN 'up' WHEN"
+                + " sum(small) IS NULL THEN 'none' ELSE 'down' END AS trend, round(avg(price), 1)"
+                + " AS r, sqrt(count(*)) AS q, greatest(count(small), count(price)) AS g,"
+                + " abs(sum(small)) AS b, sum(price) / nullif(count(rate), 0) AS z,"
+                + " ceil(avg(price)) AS k, count(*) % 7 AS w, avg(small) BETWEEN -5 AND 5 AS v FROM"
+                + " t GROUP BY grp ORDER BY q DESC"));
   }
 
   @ParameterizedTest
@@ -124,6 +169,35 @@ class FederatedPooledTest {
     Tally tally = federation.tally(rows, Map.of());
     assertEquals(107, tally.cells().get(2).intValueExact());
     assertEquals(2, tally.moved());
+  }
+
+  /** Subjects at one repository each: rows are split by subject. */
+  @Test
+  void countDistinct_disjointSubjects_equalsPlainSpark() {
+    JobDefinition job =
+        Samples.parse(
+            """
+            name: subjects
+            title: Subjects
+            subjects: disjoint
+            inputs: {t: {subject: who, columns: {who: {type: int}, grp: {type: string}}}}
+            dimensions: {grp: {values: [a, b]}}
+            """);
+    String sql =
+        "SELECT grp, count(DISTINCT who) AS n, count(DISTINCT who) FILTER (WHERE who % 2 = 0) AS e,"
+            + " count(*) AS c FROM t GROUP BY CUBE(grp)";
+    Dataset<Row> rows =
+        TestSession.get()
+            .range(0, 500)
+            .selectExpr(
+                "CAST(nullif(id % 50, 13) AS INT) AS who",
+                "element_at(array('a', 'b', 'z'), CAST(id % 7 % 3 + 1 AS INT)) AS grp");
+    List<Dataset<Row>> parts =
+        List.of(rows.filter("who < 20"), rows.filter("who >= 20"), rows.filter("who IS NULL"));
+    Answer pooled = new PooledQuery(TestSession.get(), job, sql).answer(rows, Map.of());
+    Answer federated = new Federation(TestSession.get(), job, sql).answer(parts, Map.of());
+    assertEquals(Optional.empty(), federated.difference(pooled), federated::toJson);
+    assertEquals(4, federated.rows().size());
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.tributary.jobspark;
 
 import io.tributary.protocol.job.Answer;
-import io.tributary.protocol.job.Evaluation;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.job.evaluate.Evaluation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +42,7 @@ final class Federation {
     LocalPlan local = local();
     LogicalPlan plan = plan(local, part, parameters);
     return Tally.of(
-        compilation.job(), local.readers(), SparkCells.ofRows(session, plan).collectAsList());
+        compilation.job(), local.aggregate(), SparkCells.ofRows(session, plan).collectAsList());
   }
 
   LogicalPlan plan(Dataset<Row> part, Map<String, String> parameters) {

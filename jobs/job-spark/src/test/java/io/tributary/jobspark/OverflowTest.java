@@ -36,7 +36,7 @@ class OverflowTest {
     CompiledJob job =
         Compiler.compile(
             job(BigInteger.ZERO, SUM_EDGE.subtract(BigInteger.ONE)), "SELECT sum(x) AS s FROM t");
-    assertEquals(120, job.cells().get(2).bound().bitLength());
+    assertEquals(120, job.sections().get(0).cells().get(2).bound().bitLength());
   }
 
   @Test
@@ -55,12 +55,20 @@ class OverflowTest {
         Compiler.compile(
             job(BigInteger.ZERO, SQUARE_EDGE.subtract(BigInteger.ONE)),
             "SELECT var_pop(x) AS v FROM t");
-    assertEquals(120, job.cells().get(3).bound().bitLength());
+    assertEquals(120, job.sections().get(0).cells().get(3).bound().bitLength());
   }
 
   @Test
   void squares_at120Bits_refused() {
-    refused(job(BigInteger.ZERO, SQUARE_EDGE), "SELECT stddev(x) AS v FROM t", "120 bits");
+    refused(job(SQUARE_EDGE.negate(), SQUARE_EDGE), "SELECT stddev(x) AS v FROM t", "120 bits");
+  }
+
+  @Test
+  void squares_at120BitsFarFromZero_areCentred() {
+    CompiledJob job =
+        Compiler.compile(job(BigInteger.ZERO, SQUARE_EDGE), "SELECT stddev(x) AS v FROM t");
+    assertEquals(SQUARE_EDGE.shiftRight(1), job.measures().get(0).centre());
+    assertEquals(119, job.sections().get(0).cells().get(3).bound().bitLength());
   }
 
   @Test
@@ -81,7 +89,8 @@ class OverflowTest {
             inputs: {t: {columns: {x: {type: bigint}}}}
             """);
     refused(job, "SELECT sum(x) AS s FROM t", "has no bounds");
-    assertEquals(2, Compiler.compile(job, "SELECT count(x) AS n FROM t").cells().size());
+    assertEquals(
+        2, Compiler.compile(job, "SELECT count(x) AS n FROM t").sections().get(0).cells().size());
   }
 
   private static void refused(JobDefinition job, String sql, String words) {

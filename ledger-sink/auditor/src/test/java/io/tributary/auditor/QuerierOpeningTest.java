@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.id.PartyId;
-import io.tributary.protocol.job.Evaluation;
+import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.SumRoot;
 import io.tributary.protocol.transcript.RunFolder;

@@ -3,11 +3,15 @@ package io.tributary.auditor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.Domain;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
+import io.tributary.protocol.job.Statistic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -38,29 +42,39 @@ final class TestJob {
         Digests.sha256(SQL.getBytes(UTF_8)).hex().substring(2),
         List.of(),
         List.of(),
-        Optional.empty(),
+        List.of("read t"),
         List.of(
             new CompiledJob.Dimension(
-                "grade", SqlType.STRING, "grade", List.of("A", "B", "C"), Optional.empty(), false)),
+                "grade",
+                "grade",
+                new Domain(SqlType.STRING, List.of("A", "B", "C"), Optional.empty()),
+                false)),
+        List.of(List.of(0)),
+        true,
         List.of(
             new CompiledJob.Measure(
-                "loan", SqlType.BIGINT, BigDecimal.ZERO, BigDecimal.valueOf(1_000_000), true)),
-        List.of(
-            new CompiledJob.Cell(CompiledJob.Cell.Kind.ROWS, -1, bound),
-            new CompiledJob.Cell(CompiledJob.Cell.Kind.COUNT, 0, bound),
-            new CompiledJob.Cell(CompiledJob.Cell.Kind.SUM, 0, bound)),
-        List.of(
-            new CompiledJob.Output("grade", SqlType.STRING, 0, Optional.empty()),
-            new CompiledJob.Output(
-                "n", SqlType.BIGINT, -1, Optional.of(new CellExpression.Count(0))),
-            new CompiledJob.Output(
-                "loans",
+                "loan",
                 SqlType.BIGINT,
-                -1,
-                Optional.of(
-                    new CellExpression.Moment(
-                        CellExpression.Moment.Kind.SUM, SqlType.BIGINT, 1, 2, -1, 0)))),
-        true,
+                BigDecimal.ZERO,
+                BigDecimal.valueOf(1_000_000),
+                true,
+                BigInteger.ZERO)),
+        List.of(
+            new Section(
+                List.of(0),
+                Optional.empty(),
+                List.of(
+                    Cell.rows(bound),
+                    new Cell(Cell.Kind.SUM, List.of(), List.of(0), bound),
+                    new Cell(Cell.Kind.SUM, List.of(0), List.of(), bound)))),
+        CompiledJob.Answering.of(
+            List.of(
+                new CompiledJob.Output(
+                    "grade", new CellExpression.DimensionValue(SqlType.STRING, 0)),
+                new CompiledJob.Output("n", new CellExpression.Count(0)),
+                new CompiledJob.Output(
+                    "loans",
+                    new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(1, 2))))),
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, minimum, 16),
         new JobDefinition.Limits(1_000_000, 60, 1000),
         BLOCK_SIZE);

@@ -7,6 +7,7 @@ import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.output.Table;
+import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class DemoText {
     console.data("\n" + run.job().name() + "\n");
     Set<String> dimensions =
         run.job().outputs().stream()
-            .filter(output -> output.dimension() >= 0)
+            .filter(output -> output.value() instanceof CellExpression.DimensionValue)
             .map(CompiledJob.Output::name)
             .collect(Collectors.toSet());
     Optional<Table> beside =

@@ -1,17 +1,34 @@
 package io.tributary.protocol.job;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * How an output column follows from the cells of one group: a tree over aggregates.
+ * How a column, a condition or a sort key follows from one group of the answer: a tree over its
+ * cells, its dimensions and constants.
  *
- * <p>Cells are named by their place within the group. Every node carries its Spark result type:
- * decimals and integers are rounded and checked at each node as Spark does, doubles stay exact
- * until they are written.
+ * <p>Every node carries its Spark result type: decimals and integers are rounded and checked at
+ * each node as Spark does, doubles stay exact until they are written.
  */
 public sealed interface CellExpression {
   /** The Spark type of the value. */
   SqlType type();
 
-  /** A count. */
+  /** A constant, in the text form of its type; empty for NULL. */
+  record Literal(SqlType type, Optional<String> value) implements CellExpression {}
+
+  /** A dimension's value; NULL where the grouping set leaves it out. */
+  record DimensionValue(SqlType type, int dimension) implements CellExpression {}
+
+  /** One bit a dimension, the first highest: set where the grouping set leaves it out. */
+  record GroupingBits(SqlType type, List<Integer> dimensions) implements CellExpression {
+    public GroupingBits {
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /** The count in a cell of the first section. */
   record Count(int cell) implements CellExpression {
     @Override
     public SqlType type() {
@@ -19,50 +36,38 @@ public sealed interface CellExpression {
     }
   }
 
+  /** A number of distinct subjects: a cell of the grouping set's own section. */
+  record DistinctCount(int cell) implements CellExpression {
+    @Override
+    public SqlType type() {
+      return SqlType.BIGINT;
+    }
+  }
+
   /**
-   * An aggregate over the values of a measure; NULL as in Spark when there are too few.
+   * A statistic of one or two measures; NULL as in Spark when there are too few values.
    *
-   * @param count cell of the number of non-NULL values
-   * @param sum cell of their sum
-   * @param squares cell of the sum of their squares, or -1 where it is not needed
-   * @param scale values are the integers over {@code 10^scale}
+   * @param cells of the first section, in the order that {@link Statistic#moments} lists
    */
-  record Moment(Kind kind, SqlType type, int count, int sum, int squares, int scale)
-      implements CellExpression {
-    /** The aggregates. */
-    public enum Kind {
-      SUM,
-      AVG,
-      VAR_POP,
-      VAR_SAMP,
-      STDDEV_POP,
-      STDDEV_SAMP;
-
-      /** Whether the sum of squares is needed. */
-      public boolean needsSquares() {
-        return this != SUM && this != AVG;
-      }
+  record Moments(Statistic statistic, SqlType type, List<Integer> cells) implements CellExpression {
+    public Moments {
+      cells = List.copyOf(cells);
     }
   }
 
-  /** A constant, in the text form of its type. */
-  record Literal(SqlType type, String value) implements CellExpression {}
+  /**
+   * An order statistic over the bins of a section.
+   *
+   * @param fraction of a quantile, from 0 to 1; empty for the others
+   */
+  record Ordered(OrderStatistic statistic, SqlType type, int section, Optional<BigDecimal> fraction)
+      implements CellExpression {}
 
-  /** Arithmetic on two values; NULL if either is. */
-  record Binary(Operator operator, SqlType type, CellExpression left, CellExpression right)
+  /** An operator or function over values. */
+  record Call(Operator operator, SqlType type, List<CellExpression> arguments)
       implements CellExpression {
-    /** The operators. */
-    public enum Operator {
-      ADD,
-      SUBTRACT,
-      MULTIPLY,
-      DIVIDE
+    public Call {
+      arguments = List.copyOf(arguments);
     }
   }
-
-  /** Changes the sign. */
-  record Negate(SqlType type, CellExpression child) implements CellExpression {}
-
-  /** A numeric cast, as Spark's ANSI cast. */
-  record Cast(SqlType type, CellExpression child) implements CellExpression {}
 }

@@ -1,91 +1,177 @@
 package io.tributary.protocol.job;
 
-import io.tributary.protocol.job.CellExpression.Binary;
-import io.tributary.protocol.job.CellExpression.Cast;
-import io.tributary.protocol.job.CellExpression.Count;
-import io.tributary.protocol.job.CellExpression.Literal;
-import io.tributary.protocol.job.CellExpression.Moment;
-import io.tributary.protocol.job.CellExpression.Negate;
-import io.tributary.protocol.job.CompiledJob.Cell;
+import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.CompiledJob.Measure;
-import io.tributary.protocol.job.CompiledJob.Output;
+import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What every compiled job must satisfy, wherever it comes from. */
 final class CompiledChecks {
-  private final List<Cell> cells;
+  private final List<Dimension> dimensions;
+  private final List<List<Integer>> sets;
   private final List<Measure> measures;
+  private final List<Section> sections;
 
-  private CompiledChecks(List<Cell> cells, List<Measure> measures) {
-    this.cells = cells;
+  CompiledChecks(
+      List<Dimension> dimensions,
+      List<List<Integer>> sets,
+      List<Measure> measures,
+      List<Section> sections) {
+    this.dimensions = dimensions;
+    this.sets = sets;
     this.measures = measures;
+    this.sections = sections;
   }
 
-  static void check(
-      List<Cell> cells, List<Measure> measures, List<Dimension> dimensions, List<Output> outputs) {
-    CompiledChecks checks = new CompiledChecks(cells, measures);
-    checks.cells();
-    for (Output output : outputs) {
-      boolean isDimension = output.value().isEmpty();
+  void check(Answering answering) {
+    require(!sets.isEmpty(), "there is a grouping set");
+    sets.forEach(set -> indices(set, dimensions.size(), "a grouping set names dimensions"));
+    layout();
+    answering.outputs().forEach(o -> expression(o.value()));
+    answering.having().ifPresent(this::condition);
+    answering.order().forEach(key -> expression(key.value()));
+    require(
+        answering.offset() >= 0 && answering.limit().orElse(0) >= 0,
+        "limit and offset are not negative");
+  }
+
+  private void layout() {
+    List<Integer> all = IntStream.range(0, dimensions.size()).boxed().toList();
+    require(
+        !sections.isEmpty()
+            && !sections.get(0).cells().isEmpty()
+            && sections.get(0).cells().get(0).isRows(),
+        "the row count comes first");
+    for (int i = 0; i < sections.size(); i++) {
+      Section section = sections.get(i);
+      section.cells().forEach(this::cell);
+      boolean distinct = !section.cells().isEmpty() && section.isDistinct();
       require(
-          isDimension
-              ? output.dimension() >= 0 && output.dimension() < dimensions.size()
-              : output.dimension() == -1,
-          "an output is a dimension or a value");
-      output.value().ifPresent(checks::expression);
+          section.cells().stream().allMatch(c -> (c.kind() == Cell.Kind.DISTINCT) == distinct),
+          "subjects have sections of their own");
+      if (distinct) {
+        require(
+            i > 0 && section.axis().isEmpty() && sets.contains(section.dimensions()),
+            "a section of subjects belongs to a grouping set");
+      } else {
+        require(section.dimensions().equals(all), "a section has all dimensions");
+        require(section.axis().isPresent() == (i > 0), "the first section has no axis");
+        require(
+            i == 0 || (section.cells().size() == 1 && section.cells().get(0).isRows()),
+            "a bin holds a count");
+      }
     }
   }
 
-  private void cells() {
-    require(!cells.isEmpty() && cells.get(0).kind() == Cell.Kind.ROWS, "the row count comes first");
-    for (Cell cell : cells) {
-      boolean rows = cell.kind() == Cell.Kind.ROWS;
-      require(
-          rows ? cell.measure() == -1 : cell.measure() >= 0 && cell.measure() < measures.size(),
-          "a cell names a measure");
-      require(
-          cell.bound().signum() >= 0 && cell.bound().bitLength() <= CompiledJob.MAX_BITS,
-          "a cell could pass 120 bits");
-    }
+  private void cell(Cell cell) {
+    String rule = "a cell names measures";
+    require(cell.factors().stream().sorted().toList().equals(cell.factors()), rule);
+    cell.factors().forEach(f -> require(f >= 0 && f < measures.size(), rule));
+    indices(cell.present(), measures.size(), rule);
+    require(cell.present().stream().noneMatch(cell.factors()::contains), rule);
+    require(
+        cell.kind() == Cell.Kind.SUM || (cell.factors().size() == 1 && cell.present().isEmpty()),
+        "subjects are one measure");
+    require(
+        cell.bound().signum() >= 0 && cell.bound().bitLength() <= CompiledJob.MAX_BITS,
+        "a cell could pass 120 bits");
+  }
+
+  private static void indices(List<Integer> indices, int size, String rule) {
+    require(indices.stream().sorted().toList().equals(indices), rule);
+    require(new HashSet<>(indices).size() == indices.size(), rule);
+    require(indices.stream().allMatch(i -> i >= 0 && i < size), rule);
+  }
+
+  private void condition(CellExpression expression) {
+    expression(expression);
+    require(expression.type().equals(SqlType.BOOLEAN), "a condition is true or false");
   }
 
   private void expression(CellExpression expression) {
-    if (expression instanceof Count count) {
-      require(isCount(count.cell()), "a count reads a count cell");
-    } else if (expression instanceof Moment moment) {
-      moment(moment);
-    } else if (expression instanceof Literal literal) {
-      Object unused = literal.type().read(literal.value());
-    } else if (expression instanceof Binary binary) {
-      expression(binary.left());
-      expression(binary.right());
-    } else if (expression instanceof Negate negate) {
-      expression(negate.child());
-    } else if (expression instanceof Cast cast) {
-      expression(cast.child());
+    if (expression instanceof CellExpression.Literal literal) {
+      literal.value().ifPresent(value -> literal(literal.type(), value));
+    } else if (expression instanceof CellExpression.DimensionValue value) {
+      require(
+          value.dimension() >= 0
+              && value.dimension() < dimensions.size()
+              && dimensions.get(value.dimension()).type().equals(value.type()),
+          "an output names a dimension");
+    } else if (expression instanceof CellExpression.GroupingBits bits) {
+      indices(bits.dimensions().stream().sorted().toList(), dimensions.size(), "a bit a dimension");
+      require(bits.type().isInteger() && bits.dimensions().size() < Integer.SIZE, "bits fit");
+    } else if (expression instanceof CellExpression.Count count) {
+      require(sum(count.cell()).factors().isEmpty(), "a count reads a count cell");
+    } else if (expression instanceof CellExpression.DistinctCount count) {
+      require(
+          sets.stream().allMatch(set -> hasSubjects(set, count.cell())),
+          "every grouping set has its subjects");
+    } else if (expression instanceof CellExpression.Moments moments) {
+      moments(moments);
+    } else if (expression instanceof CellExpression.Ordered ordered) {
+      ordered(ordered);
+    } else if (expression instanceof CellExpression.Call call) {
+      require(call.operator().takes(call.arguments().size()), "an operator has its arguments");
+      call.arguments().forEach(this::expression);
     }
   }
 
-  private void moment(Moment moment) {
-    require(isCount(moment.count()), "an aggregate reads a count cell");
-    require(is(moment.sum(), Cell.Kind.SUM), "an aggregate reads a sum cell");
-    require(
-        moment.kind().needsSquares()
-            ? is(moment.squares(), Cell.Kind.SQUARES)
-            : moment.squares() == -1,
-        "an aggregate reads squares only where it needs them");
-    require(
-        measures.get(cells.get(moment.sum()).measure()).scale() == moment.scale(),
-        "an aggregate has its measure's scale");
+  private static void literal(SqlType type, String value) {
+    if (type.kind() == SqlType.Kind.DOUBLE) {
+      require(value.length() < 64 && new BigDecimal(value).scale() < 400, "a constant is a number");
+    } else {
+      Object unused = type.read(value);
+    }
   }
 
-  private boolean isCount(int cell) {
-    return is(cell, Cell.Kind.COUNT) || is(cell, Cell.Kind.ROWS);
+  private boolean hasSubjects(List<Integer> set, int cell) {
+    return sections.stream()
+        .anyMatch(
+            s ->
+                s.isDistinct()
+                    && s.dimensions().equals(set)
+                    && cell >= 0
+                    && cell < s.cells().size());
   }
 
-  private boolean is(int cell, Cell.Kind kind) {
-    return cell >= 0 && cell < cells.size() && cells.get(cell).kind() == kind;
+  private Cell sum(int index) {
+    List<Cell> cells = sections.get(0).cells();
+    require(index >= 0 && index < cells.size(), "an aggregate reads a cell");
+    return cells.get(index);
+  }
+
+  /** Every cell of a statistic is the moment of the same one or two measures. */
+  private void moments(CellExpression.Moments moments) {
+    List<String> wanted = moments.statistic().moments();
+    require(moments.cells().size() == wanted.size(), "a statistic has its moments");
+    int x = sum(moments.cells().get(1)).factors().stream().findFirst().orElse(-1);
+    int y =
+        moments.statistic().isBivariate()
+            ? sum(moments.cells().get(2)).factors().stream().findFirst().orElse(-1)
+            : x;
+    for (int i = 0; i < wanted.size(); i++) {
+      List<Integer> factors =
+          wanted.get(i).chars().mapToObj(letter -> letter == 'x' ? x : y).sorted().toList();
+      require(sum(moments.cells().get(i)).factors().equals(factors), "a statistic has its moments");
+    }
+  }
+
+  private void ordered(CellExpression.Ordered ordered) {
+    require(
+        ordered.section() > 0
+            && ordered.section() < sections.size()
+            && sections.get(ordered.section()).axis().isPresent(),
+        "an order statistic reads bins");
+    require(
+        ordered.fraction().isPresent() == ordered.statistic().isQuantile()
+            && ordered
+                .fraction()
+                .filter(f -> f.signum() < 0 || f.compareTo(BigDecimal.ONE) > 0)
+                .isEmpty(),
+        "a quantile has a fraction from 0 to 1");
   }
 
   private static void require(boolean condition, String rule) {

@@ -7,25 +7,29 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * What the compiler makes of a job: the public cell layout, what each cell holds, and how the
  * answer follows from the opened cells. It is part of what vetters sign, so that parties without
  * Spark can rely on it; repositories compile again and compare.
  *
- * <p>Layout: cells are group-major. Group index counts the dimensions' slots, the last dimension
- * fastest; within a group come the {@link #cells()} in order, the row count first.
+ * <p>Layout: the cells of the sections, one after the other. The first section has all dimensions
+ * and no axis, and its first cell counts rows.
  *
  * @param name of the job
  * @param query SHA-256 of query.sql, in hex
  * @param inputs tables and columns as declared
  * @param parameters as declared
- * @param filter which rows count, as Spark writes the resolved condition; empty for all
+ * @param source what each repository does with its rows before it groups them: an operator a line
  * @param dimensions the grouping columns, in order of GROUP BY
- * @param measures distinct aggregated expressions
- * @param cells cells of one group; the first counts rows
- * @param outputs columns of the answer
+ * @param sets grouping sets, each the indices of its dimensions, ascending; one with all of them
+ *     where the query says no more than GROUP BY
  * @param grouped false for an aggregate without GROUP BY, which answers one row even without data
+ * @param measures distinct aggregated expressions
+ * @param sections of the layout
+ * @param answering from cells to rows
  * @param repositories who takes part
  * @param limits the proof's assumptions
  * @param blockSize cells in a block
@@ -35,12 +39,13 @@ public record CompiledJob(
     String query,
     List<JobDefinition.Input> inputs,
     List<JobDefinition.Parameter> parameters,
-    Optional<String> filter,
+    List<String> source,
     List<Dimension> dimensions,
-    List<Measure> measures,
-    List<Cell> cells,
-    List<Output> outputs,
+    List<List<Integer>> sets,
     boolean grouped,
+    List<Measure> measures,
+    List<Section> sections,
+    Answering answering,
     JobDefinition.Repositories repositories,
     JobDefinition.Limits limits,
     int blockSize) {
@@ -48,48 +53,42 @@ public record CompiledJob(
   public static final int MAX_BITS = 120;
 
   /**
-   * A grouping column. Its slots are the values, then {@code other} if it is separate, then NULL if
-   * the expression can be NULL.
+   * A grouping column. Its slots are those of its domain, then NULL if the expression can be NULL.
    *
    * @param name in the answer
    * @param expression what is grouped by, as Spark writes it
-   * @param values the domain, typed, in order
-   * @param other the value that stands for all values outside the domain; empty if there are none
+   * @param domain its public values
    * @param nullable whether there is a NULL slot
    */
-  public record Dimension(
-      String name,
-      SqlType type,
-      String expression,
-      List<Object> values,
-      Optional<Object> other,
-      boolean nullable) {
-    public Dimension {
-      values = List.copyOf(values);
+  public record Dimension(String name, String expression, Domain domain, boolean nullable) {
+    /** Spark type of the values. */
+    public SqlType type() {
+      return domain.type();
+    }
+
+    /** The domain, without {@code other} and NULL. */
+    public List<Object> values() {
+      return domain.values();
     }
 
     /** Slot of values outside the domain; -1 if there are none. */
     public int otherSlot() {
-      return other.map(o -> values.contains(o) ? values.indexOf(o) : values.size()).orElse(-1);
+      return domain.otherSlot();
     }
 
     /** Slot of NULL; -1 if the expression is never NULL. */
     public int nullSlot() {
-      return nullable ? slots() - 1 : -1;
+      return nullable ? domain.slots() : -1;
     }
 
     /** Number of slots. */
     public int slots() {
-      int own = other.isPresent() && !values.contains(other.get()) ? 1 : 0;
-      return values.size() + own + (nullable ? 1 : 0);
+      return domain.slots() + (nullable ? 1 : 0);
     }
 
     /** The value a slot shows in the answer; null for the NULL slot. */
     public Object value(int slot) {
-      if (slot < values.size()) {
-        return values.get(slot);
-      }
-      return slot == nullSlot() ? null : other.orElseThrow();
+      return slot == nullSlot() ? null : domain.value(slot);
     }
   }
 
@@ -101,70 +100,123 @@ public record CompiledJob(
    * @param lower least value, proven from the bounds of its columns
    * @param upper greatest value
    * @param nullable whether it can be NULL
+   * @param centre what is taken off each value before it enters a cell: zero, unless powers of the
+   *     raw values would be too large; as an integer of the measure
    */
   public record Measure(
-      String expression, SqlType type, BigDecimal lower, BigDecimal upper, boolean nullable) {
+      String expression,
+      SqlType type,
+      BigDecimal lower,
+      BigDecimal upper,
+      boolean nullable,
+      BigInteger centre) {
     /** Digits after the point. */
     public int scale() {
       return type.scale();
     }
 
-    /** Greatest magnitude of a value as an integer. */
+    /** Greatest magnitude of a value as an integer, after centring. */
     public BigInteger magnitude() {
-      return lower.abs().max(upper.abs()).movePointRight(scale()).toBigIntegerExact();
+      return integer(lower).subtract(centre).abs().max(integer(upper).subtract(centre).abs());
+    }
+
+    /** Greatest magnitude of a value as an integer, before centring. */
+    public BigInteger rawMagnitude() {
+      return integer(lower).abs().max(integer(upper).abs());
+    }
+
+    private BigInteger integer(BigDecimal value) {
+      return value.movePointRight(scale()).toBigIntegerExact();
     }
   }
 
-  /**
-   * A cell of each group.
-   *
-   * @param measure which measure; -1 for the row count
-   * @param bound greatest magnitude federation-wide, proven at compile time
-   */
-  public record Cell(Kind kind, int measure, BigInteger bound) {
-    /** What a cell adds up. */
-    public enum Kind {
-      /** Rows of the group. */
-      ROWS,
-      /** Values that are not NULL. */
-      COUNT,
-      /** Values, as integers. */
-      SUM,
-      /** Their squares. */
-      SQUARES
+  /** A column of the answer. */
+  public record Output(String name, CellExpression value) {
+    /** Its Spark type. */
+    public SqlType type() {
+      return value.type();
     }
   }
 
+  /** A key of ORDER BY. */
+  public record SortKey(CellExpression value, boolean descending, boolean nullsFirst) {}
+
   /**
-   * A column of the answer: a dimension, or a value computed from the cells.
+   * What happens to each group once it has opened. Rows come by grouping set and then by domain
+   * unless there is an order; rows that the order leaves equal stay so.
    *
-   * @param dimension index of the dimension, or -1
-   * @param value present if it is not a dimension
+   * @param outputs columns of the answer
+   * @param having which groups are answered; all if empty
+   * @param order of the rows
+   * @param offset rows left out at the start
+   * @param limit most rows answered
    */
-  public record Output(String name, SqlType type, int dimension, Optional<CellExpression> value) {}
+  public record Answering(
+      List<Output> outputs,
+      Optional<CellExpression> having,
+      List<SortKey> order,
+      int offset,
+      OptionalInt limit) {
+    public Answering {
+      outputs = List.copyOf(outputs);
+      order = List.copyOf(order);
+    }
+
+    /** Columns only. */
+    public static Answering of(List<Output> outputs) {
+      return new Answering(outputs, Optional.empty(), List.of(), 0, OptionalInt.empty());
+    }
+  }
 
   public CompiledJob {
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
+    source = List.copyOf(source);
     dimensions = List.copyOf(dimensions);
+    sets = sets.stream().map(List::copyOf).toList();
     measures = List.copyOf(measures);
-    cells = List.copyOf(cells);
-    outputs = List.copyOf(outputs);
-    CompiledChecks.check(cells, measures, dimensions, outputs);
+    sections = List.copyOf(sections);
+    new CompiledChecks(dimensions, sets, measures, sections).check(answering);
   }
 
-  /** Number of groups in the layout. */
-  public int groups() {
+  /** Columns of the answer. */
+  public List<Output> outputs() {
+    return answering.outputs();
+  }
+
+  /** All dimensions. */
+  public List<Integer> allDimensions() {
+    return IntStream.range(0, dimensions.size()).boxed().toList();
+  }
+
+  /** Number of groups of some of the dimensions. */
+  public int groups(List<Integer> set) {
     int groups = 1;
-    for (Dimension dimension : dimensions) {
-      groups = Math.multiplyExact(groups, dimension.slots());
+    for (int dimension : set) {
+      groups = Math.multiplyExact(groups, dimensions.get(dimension).slots());
     }
     return groups;
   }
 
+  /** Number of finest groups. */
+  public int groups() {
+    return groups(allDimensions());
+  }
+
+  /** Number of cells of a section. */
+  public int cellCount(Section section) {
+    int places = Math.multiplyExact(groups(section.dimensions()), section.bins());
+    return Math.multiplyExact(places, section.cells().size());
+  }
+
   /** Number of cells in the layout. */
   public int cellCount() {
-    return Math.multiplyExact(groups(), cells.size());
+    return sections.stream().mapToInt(this::cellCount).reduce(0, Math::addExact);
+  }
+
+  /** Place of a section's first cell. */
+  public int offset(int section) {
+    return sections.subList(0, section).stream().mapToInt(this::cellCount).sum();
   }
 
   /** How the cells are cut into blocks. */

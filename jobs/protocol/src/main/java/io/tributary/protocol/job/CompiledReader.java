@@ -2,16 +2,11 @@ package io.tributary.protocol.job;
 
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.error.ProtocolException;
-import io.tributary.protocol.job.CellExpression.Binary;
-import io.tributary.protocol.job.CellExpression.Cast;
-import io.tributary.protocol.job.CellExpression.Count;
-import io.tributary.protocol.job.CellExpression.Literal;
-import io.tributary.protocol.job.CellExpression.Moment;
-import io.tributary.protocol.job.CellExpression.Negate;
-import io.tributary.protocol.job.CompiledJob.Cell;
+import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.CompiledJob.Output;
+import io.tributary.protocol.job.CompiledJob.SortKey;
 import io.tributary.protocol.job.JobDefinition.Limits;
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import io.tributary.protocol.job.JobDefinition.Range;
@@ -20,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads {@code compiled.json}. What it reads must write back to the same bytes, so there is one
@@ -63,12 +59,13 @@ final class CompiledReader {
             node.required("query").text(),
             list(node, "inputs", InputJson::read),
             list(node, "parameters", CompiledReader::parameter),
-            node.optional("filter").map(StrictNode::text),
+            node.required("source").items().stream().map(StrictNode::text).toList(),
             list(node, "dimensions", CompiledReader::dimension),
-            list(node, "measures", CompiledReader::measure),
-            list(node, "cells", CompiledReader::cell),
-            list(node, "outputs", CompiledReader::output),
+            node.required("sets").items().stream().map(ExpressionJson::indices).toList(),
             node.required("grouped").bool(),
+            list(node, "measures", CompiledReader::measure),
+            list(node, "sections", SectionJson::read),
+            node.required("answering").map(CompiledReader::answering),
             node.required("repositories").map(CompiledReader::repositories),
             node.required("limits").map(CompiledReader::limits),
             node.required("shape").map(CompiledReader::blockSize));
@@ -99,24 +96,20 @@ final class CompiledReader {
     return new Parameter(
         node.required("name").text(),
         type,
-        values(type, node.required("values")),
-        node.optional("range").map(r -> values(type, r)).map(r -> new Range(r.get(0), r.get(1))),
+        SectionJson.values(type, node.required("values")),
+        node.optional("range")
+            .map(r -> SectionJson.values(type, r))
+            .map(r -> new Range(r.get(0), r.get(1))),
         node.optional("default").map(d -> type.read(d.text())),
         node.required("description").text());
-  }
-
-  private static List<Object> values(SqlType type, StrictNode node) {
-    return node.items().stream().map(item -> type.read(item.text())).toList();
   }
 
   private static Dimension dimension(StrictNode node) {
     SqlType type = node.required("type").type();
     return new Dimension(
         node.required("name").text(),
-        type,
         node.required("expression").text(),
-        values(type, node.required("values")),
-        node.optional("other").map(o -> type.read(o.text())),
+        SectionJson.domain(node, type),
         node.required("nullable").bool());
   }
 
@@ -126,56 +119,31 @@ final class CompiledReader {
         node.required("type").type(),
         number(node.required("lower")),
         number(node.required("upper")),
-        node.required("nullable").bool());
+        node.required("nullable").bool(),
+        new BigInteger(node.required("centre").text()));
   }
 
-  private static Cell cell(StrictNode node) {
-    return new Cell(
-        node.required("kind").oneOf(Cell.Kind.class),
-        node.optional("measure").map(CompiledReader::index).orElse(-1),
-        new BigInteger(node.required("bound").text()));
-  }
-
-  private static int index(StrictNode node) {
-    return (int) node.integer(0, 1 << 20);
+  private static Answering answering(StrictNode node) {
+    return new Answering(
+        list(node, "outputs", CompiledReader::output),
+        node.optional("having").map(h -> h.map(ExpressionJson::read)),
+        list(node, "order", CompiledReader::sortKey),
+        ExpressionJson.index(node.required("offset")),
+        node.optional("limit")
+            .map(l -> OptionalInt.of(ExpressionJson.index(l)))
+            .orElse(OptionalInt.empty()));
   }
 
   private static Output output(StrictNode node) {
     return new Output(
-        node.required("name").text(),
-        node.required("type").type(),
-        node.optional("dimension").map(CompiledReader::index).orElse(-1),
-        node.optional("value").map(v -> v.map(CompiledReader::expression)));
+        node.required("name").text(), node.required("value").map(ExpressionJson::read));
   }
 
-  private static CellExpression expression(StrictNode node) {
-    SqlType type = node.required("type").type();
-    String operator = node.required("op").text();
-    return switch (operator) {
-      case "count" -> new Count(index(node.required("cell")));
-      case "literal" -> new Literal(type, node.required("value").text());
-      case "negate" -> new Negate(type, child(node, "child"));
-      case "cast" -> new Cast(type, child(node, "child"));
-      default ->
-          Scalars.constant(Binary.Operator.class, operator)
-              .<CellExpression>map(
-                  o -> new Binary(o, type, child(node, "left"), child(node, "right")))
-              .orElseGet(() -> moment(node, type));
-    };
-  }
-
-  private static CellExpression child(StrictNode node, String key) {
-    return node.required(key).map(CompiledReader::expression);
-  }
-
-  private static CellExpression moment(StrictNode node, SqlType type) {
-    return new Moment(
-        node.required("op").oneOf(Moment.Kind.class),
-        type,
-        index(node.required("count")),
-        index(node.required("sum")),
-        node.optional("squares").map(CompiledReader::index).orElse(-1),
-        index(node.required("scale")));
+  private static SortKey sortKey(StrictNode node) {
+    return new SortKey(
+        node.required("value").map(ExpressionJson::read),
+        node.required("descending").bool(),
+        node.required("nullsFirst").bool());
   }
 
   private static Repositories repositories(StrictNode node) {

@@ -4,16 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.protocol.encode.CanonicalJson;
-import io.tributary.protocol.job.CellExpression.Binary;
-import io.tributary.protocol.job.CellExpression.Cast;
-import io.tributary.protocol.job.CellExpression.Count;
-import io.tributary.protocol.job.CellExpression.Literal;
-import io.tributary.protocol.job.CellExpression.Moment;
-import io.tributary.protocol.job.CellExpression.Negate;
+import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
+import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes {@code compiled.json}. Numbers that may pass 2^53 are strings. */
 final class CompiledWriter {
@@ -28,33 +23,20 @@ final class CompiledWriter {
     job.inputs().forEach(i -> InputJson.write(inputs.addObject(), i));
     ArrayNode parameters = node.putArray("parameters");
     job.parameters().forEach(p -> parameter(parameters.addObject(), p));
-    job.filter().ifPresent(f -> node.put("filter", f));
+    ArrayNode source = node.putArray("source");
+    job.source().forEach(source::add);
     ArrayNode dimensions = node.putArray("dimensions");
     job.dimensions().forEach(d -> dimension(dimensions.addObject(), d));
-    ArrayNode measures = node.putArray("measures");
-    job.measures()
-        .forEach(
-            m ->
-                measures
-                    .addObject()
-                    .put("expression", m.expression())
-                    .put("type", m.type().toString())
-                    .put("lower", m.lower().toPlainString())
-                    .put("upper", m.upper().toPlainString())
-                    .put("nullable", m.nullable()));
-    ArrayNode cells = node.putArray("cells");
-    for (CompiledJob.Cell cell : job.cells()) {
-      ObjectNode one = cells.addObject().put("kind", lower(cell.kind()));
-      one.put("bound", cell.bound().toString());
-      if (cell.measure() >= 0) {
-        one.put("measure", cell.measure());
-      }
-    }
-    ArrayNode outputs = node.putArray("outputs");
-    job.outputs().forEach(o -> output(outputs.addObject(), o));
+    ArrayNode sets = node.putArray("sets");
+    job.sets().forEach(set -> ExpressionJson.integers(sets.addArray(), set));
     node.put("grouped", job.grouped());
+    ArrayNode measures = node.putArray("measures");
+    job.measures().forEach(m -> measure(measures.addObject(), m));
+    ArrayNode sections = node.putArray("sections");
+    job.sections().forEach(s -> SectionJson.write(sections.addObject(), s));
+    answering(node.putObject("answering"), job.answering());
     node.putObject("repositories")
-        .put("rule", lower(job.repositories().rule()))
+        .put("rule", ExpressionJson.lower(job.repositories().rule()))
         .put("minimum", job.repositories().minimum())
         .put("maximum", job.repositories().maximum());
     node.putObject("limits")
@@ -82,48 +64,34 @@ final class CompiledWriter {
   private static void dimension(ObjectNode node, Dimension dimension) {
     node.put("name", dimension.name()).put("type", dimension.type().toString());
     node.put("expression", dimension.expression()).put("nullable", dimension.nullable());
-    values(node.putArray("values"), dimension.type(), dimension.values());
-    dimension.other().ifPresent(other -> node.put("other", dimension.type().write(other)));
+    SectionJson.domain(node, dimension.domain());
+  }
+
+  private static void measure(ObjectNode node, Measure measure) {
+    node.put("expression", measure.expression()).put("type", measure.type().toString());
+    node.put("lower", measure.lower().toPlainString());
+    node.put("upper", measure.upper().toPlainString());
+    node.put("nullable", measure.nullable()).put("centre", measure.centre().toString());
   }
 
   private static void values(ArrayNode node, SqlType type, List<Object> values) {
     values.forEach(value -> node.add(type.write(value)));
   }
 
-  private static void output(ObjectNode node, CompiledJob.Output output) {
-    node.put("name", output.name()).put("type", output.type().toString());
-    if (output.dimension() >= 0) {
-      node.put("dimension", output.dimension());
+  private static void answering(ObjectNode node, Answering answering) {
+    ArrayNode outputs = node.putArray("outputs");
+    for (CompiledJob.Output output : answering.outputs()) {
+      ObjectNode one = outputs.addObject().put("name", output.name());
+      ExpressionJson.write(one.putObject("value"), output.value());
     }
-    output.value().ifPresent(value -> expression(node.putObject("value"), value));
-  }
-
-  private static void expression(ObjectNode node, CellExpression expression) {
-    node.put("type", expression.type().toString());
-    if (expression instanceof Count count) {
-      node.put("op", "count").put("cell", count.cell());
-    } else if (expression instanceof Moment moment) {
-      node.put("op", lower(moment.kind())).put("scale", moment.scale());
-      node.put("count", moment.count()).put("sum", moment.sum());
-      if (moment.squares() >= 0) {
-        node.put("squares", moment.squares());
-      }
-    } else if (expression instanceof Literal literal) {
-      node.put("op", "literal").put("value", literal.value());
-    } else if (expression instanceof Binary binary) {
-      node.put("op", lower(binary.operator()));
-      expression(node.putObject("left"), binary.left());
-      expression(node.putObject("right"), binary.right());
-    } else if (expression instanceof Negate negate) {
-      node.put("op", "negate");
-      expression(node.putObject("child"), negate.child());
-    } else if (expression instanceof Cast cast) {
-      node.put("op", "cast");
-      expression(node.putObject("child"), cast.child());
+    answering.having().ifPresent(h -> ExpressionJson.write(node.putObject("having"), h));
+    ArrayNode order = node.putArray("order");
+    for (CompiledJob.SortKey key : answering.order()) {
+      ObjectNode one = order.addObject().put("descending", key.descending());
+      one.put("nullsFirst", key.nullsFirst());
+      ExpressionJson.write(one.putObject("value"), key.value());
     }
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    node.put("offset", answering.offset());
+    answering.limit().ifPresent(limit -> node.put("limit", limit));
   }
 }

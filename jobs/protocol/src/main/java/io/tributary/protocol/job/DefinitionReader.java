@@ -68,6 +68,7 @@ final class DefinitionReader {
         node.optional("subjects", s -> subjects(s, inputs)).isPresent(),
         node.optional("parameters", p -> p.entries(ParameterReader::parameter)).orElse(List.of()),
         node.optional("dimensions", d -> d.entries(DimensionReader::dimension)).orElse(List.of()),
+        node.optional("bins", b -> b.entries(BinsReader::bins)).orElse(List.of()),
         node.optional("repositories", r -> r.map(DefinitionReader::repositories))
             .orElse(ALL_REPOSITORIES),
         node.optional("limits", l -> l.map(DefinitionReader::limits)).orElse(USUAL_LIMITS),

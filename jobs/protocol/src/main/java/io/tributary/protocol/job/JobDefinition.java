@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param disjointSubjects whether the same subject never appears at two repositories
  * @param parameters what the asker may choose
  * @param dimensions domains of the grouping columns, by output name
+ * @param bins resolution of order statistics, by column or by output name
  * @param repositories which repositories take part
  * @param limits what a run may cost
  * @param plot how to draw the answer, if at all
@@ -25,6 +26,7 @@ public record JobDefinition(
     boolean disjointSubjects,
     List<Parameter> parameters,
     List<Dimension> dimensions,
+    List<Bins> bins,
     Repositories repositories,
     Limits limits,
     Optional<Plot> plot) {
@@ -32,6 +34,7 @@ public record JobDefinition(
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
     dimensions = List.copyOf(dimensions);
+    bins = List.copyOf(bins);
   }
 
   /**
@@ -141,6 +144,30 @@ public record JobDefinition(
       values = List.copyOf(values);
     }
   }
+
+  /**
+   * Public bins of minimum, maximum, median, percentiles and mode: a range or a list.
+   *
+   * @param name of the column the statistic is taken of, or of the answer's column
+   * @param range bins of one width
+   * @param values one bin each; as the YAML has them
+   * @param other where values outside the list go
+   */
+  public record Bins(
+      String name, Optional<BinRange> range, List<Object> values, Optional<Object> other) {
+    public Bins {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * Bins of one width; a value counts as the lower edge of its bin.
+   *
+   * @param from lower edge of the first, a number or a date, as the YAML has it
+   * @param to lower edge of the last
+   * @param width in the column's unit; days for dates
+   */
+  public record BinRange(Object from, Object to, BigDecimal width) {}
 
   /**
    * Who takes part.

@@ -1,4 +1,4 @@
-package io.tributary.protocol.job;
+package io.tributary.protocol.job.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.protocol.job.CellExpression.Moment;
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.SampleJobs;
+import io.tributary.protocol.job.SqlType;
+import io.tributary.protocol.job.Statistic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,14 +53,14 @@ class EvaluationTest {
           case "avg_decimal" -> SqlType.decimal(38, scale + 4);
           default -> SqlType.DOUBLE;
         };
-    Moment.Kind moment = Moment.Kind.valueOf(kind.replace("_decimal", "").toUpperCase(Locale.ROOT));
-    BigInteger[] cells = new BigInteger[3];
-    for (int i = 0; i < 3; i++) {
-      cells[i] = new BigInteger(vector.get("cells").get(i).textValue());
-    }
-    CompiledJob job = SampleJobs.single(moment, type, scale);
-    List<BigInteger> opened = moment.needsSquares() ? List.of(cells) : List.of(cells[0], cells[1]);
-    return Evaluation.evaluate(job, opened).rows().get(0).get(0);
+    Statistic statistic = Statistic.valueOf(kind.replace("_decimal", "").toUpperCase(Locale.ROOT));
+    List<BigInteger> opened = new ArrayList<>();
+    vector.get("cells").forEach(cell -> opened.add(new BigInteger(cell.textValue())));
+    CompiledJob job = SampleJobs.single(statistic, type, scale);
+    return Evaluation.evaluate(job, opened.subList(0, statistic.moments().size()))
+        .rows()
+        .get(0)
+        .get(0);
   }
 
   @Test
@@ -77,7 +83,7 @@ class EvaluationTest {
     assertThrows(
         JobException.class, () -> Evaluation.evaluate(job, cells(0, 1 << 30, 0, 0, 0, 0, 0, 0)));
     assertThrows(JobException.class, () -> Evaluation.evaluate(job, cells(1, 1)));
-    CompiledJob variance = SampleJobs.single(Moment.Kind.VAR_POP, SqlType.DOUBLE, 0);
+    CompiledJob variance = SampleJobs.single(Statistic.VAR_POP, SqlType.DOUBLE, 0);
     assertThrows(JobException.class, () -> Evaluation.evaluate(variance, cells(2, 10, 1)));
   }
 
