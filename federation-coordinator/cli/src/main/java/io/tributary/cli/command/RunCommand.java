@@ -91,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Reads {@code name=value} pairs. */
-  static Map<String, String> parse(List<String> pairs) {
+  public static Map<String, String> parse(List<String> pairs) {
     Map<String, String> given = new LinkedHashMap<>();
     for (String pair : pairs) {
       int at = pair.indexOf('=');

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The one process of the asker's side that has Spark: imports data, answers over the pooled rows,
@@ -37,6 +38,15 @@ public final class SparkTool implements AutoCloseable {
 
   /** Starts it; Spark comes up while the caller does something else. */
   public static SparkTool start(Installation installation, Path folder) {
+    return start(installation, folder, "serve");
+  }
+
+  /** Starts it for steps that may need no Spark session; one comes up when a step asks for it. */
+  public static SparkTool startCold(Installation installation, Path folder) {
+    return start(installation, folder, "serve-cold");
+  }
+
+  private static SparkTool start(Installation installation, Path folder, String mode) {
     return start(
         new ProcessSpec(
             "spark-tool",
@@ -47,7 +57,7 @@ public final class SparkTool implements AutoCloseable {
                 folder.resolve("tmp"),
                 true,
                 MAIN,
-                List.of("serve")),
+                List.of(mode)),
             folder));
   }
 
@@ -88,11 +98,17 @@ public final class SparkTool implements AutoCloseable {
    * known early is taken too, unless {@link #known} was called before.
    */
   public JsonNode answer() {
+    return answer(early -> {});
+  }
+
+  /** The same; what is known early is told as it comes. */
+  public JsonNode answer(Consumer<JsonNode> early) {
     while (true) {
       JsonNode line = line();
       if (line.has("ok")) {
         return checked(line);
       }
+      early.accept(line.path("known"));
     }
   }
 

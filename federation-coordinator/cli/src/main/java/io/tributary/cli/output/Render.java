@@ -64,7 +64,8 @@ public final class Render {
     return nodes.textNode(text(value));
   }
 
-  private static ArrayNode array(Table table) {
+  /** One object a row. */
+  public static ArrayNode array(Table table) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (List<Object> row : table.rows()) {
       ObjectNode object = array.addObject();

@@ -3,17 +3,13 @@ package io.tributary.jobspark.tool;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.jobspark.tool.TableSchema.TableColumn;
 import io.tributary.protocol.job.JobDefinition;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -102,7 +98,7 @@ final class ImportStep implements Step {
     return open(file, sessions);
   }
 
-  private static int index(Records records, String column, String what) {
+  static int index(Records records, String column, String what) {
     int index = records.header().indexOf(column);
     if (index < 0) {
       throw ToolException.data(
@@ -125,28 +121,5 @@ final class ImportStep implements Step {
     result.put("rows", total);
     ArrayNode names = result.putArray("tables");
     tables.forEach(t -> names.add(t.name()));
-  }
-
-  /** Reads the fields of one table out of a record. */
-  private static final class RowParser {
-    private final int[] indexes;
-    private final List<FieldParser> parsers = new ArrayList<>();
-
-    RowParser(TableSchema table, Records records) {
-      indexes = new int[table.columns().size()];
-      for (int i = 0; i < indexes.length; i++) {
-        TableColumn column = table.columns().get(i);
-        indexes[i] = index(records, column.name(), "column of table " + table.name());
-        parsers.add(new FieldParser(column));
-      }
-    }
-
-    Row parse(long number, List<String> fields) {
-      Object[] values = new Object[indexes.length];
-      for (int i = 0; i < indexes.length; i++) {
-        values[i] = parsers.get(i).parse(number, fields.get(indexes[i]));
-      }
-      return RowFactory.create(values);
-    }
   }
 }

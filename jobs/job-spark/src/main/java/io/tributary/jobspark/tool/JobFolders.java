@@ -1,28 +1,53 @@
 package io.tributary.jobspark.tool;
 
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobPackage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads what people write in a job folder, whether or not it has been compiled. */
 final class JobFolders {
   private JobFolders() {}
 
   static JobDefinition definition(Path folder) {
-    return JobDefinition.parse(bytes(folder, "job.yaml"));
+    return JobDefinition.parse(bytes(folder, JobPackage.DEFINITION));
   }
 
   static String sql(Path folder) {
-    return new String(bytes(folder, "query.sql"), java.nio.charset.StandardCharsets.UTF_8);
+    return text(folder, JobPackage.QUERY, bytes(folder, JobPackage.QUERY));
+  }
+
+  /** The bytes of a file; empty if there is none that can be read. */
+  static Optional<byte[]> read(Path folder, String file) {
+    try {
+      return Optional.of(Files.readAllBytes(folder.resolve(file)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String text(Path folder, String file, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ToolException(
+          ToolException.Code.BAD_JOB,
+          file + " of job folder " + folder + " is not UTF-8 text; save it as UTF-8",
+          e);
+    }
   }
 
   private static byte[] bytes(Path folder, String file) {
-    try {
-      return Files.readAllBytes(folder.resolve(file));
-    } catch (IOException e) {
-      throw new ToolException(
-          ToolException.Code.BAD_JOB, "job folder " + folder + " has no readable " + file, e);
-    }
+    return read(folder, file)
+        .orElseThrow(
+            () ->
+                new ToolException(
+                    ToolException.Code.BAD_JOB,
+                    "job folder " + folder + " has no readable " + file));
   }
 }

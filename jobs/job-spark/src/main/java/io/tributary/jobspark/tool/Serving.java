@@ -30,14 +30,20 @@ final class Serving {
     this.tool = tool;
   }
 
-  /** On the process's own streams; what libraries print goes to standard error instead. */
-  static Serving standard() {
+  /**
+   * On the process's own streams; what libraries print goes to standard error instead.
+   *
+   * @param warm whether the session comes up at once
+   */
+  static Serving standard(boolean warm) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     SparkTool tool = new SparkTool(MAPPER.createObjectNode());
-    Thread warming = new Thread(tool::session, "session");
-    warming.setDaemon(true);
-    warming.start();
+    if (warm) {
+      Thread warming = new Thread(tool::session, "session");
+      warming.setDaemon(true);
+      warming.start();
+    }
     return new Serving(
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out, tool);
   }

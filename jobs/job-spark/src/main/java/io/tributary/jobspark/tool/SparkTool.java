@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The tool's main: {@code SparkTool ARGUMENTS.json RESULT.json}, or {@code SparkTool serve}, see
- * {@link Serving}.
+ * {@link Serving}; {@code serve-cold} opens no session before a step needs one.
  *
  * <p>Arguments: {@code {"master":"local[2]","conf":{…},"steps":[{"kind":"import",…},…]}}. Result:
  * {@code {"ok":true,"results":[…]}}, one object a step, or {@code {"ok":false,"error":{"code":…,
@@ -37,11 +37,12 @@ public final class SparkTool implements AutoCloseable {
   }
 
   public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("serve")) {
-      System.exit(Serving.standard().run());
+    if (args.length == 1 && (args[0].equals("serve") || args[0].equals("serve-cold"))) {
+      System.exit(Serving.standard(args[0].equals("serve")).run());
     }
     if (args.length != 2) {
-      System.err.println("usage: SparkTool ARGUMENTS.json RESULT.json | SparkTool serve");
+      System.err.println(
+          "usage: SparkTool ARGUMENTS.json RESULT.json | SparkTool serve|serve-cold");
       System.exit(USAGE);
     }
     System.exit(run(Path.of(args[0]), Path.of(args[1])));
@@ -135,6 +136,22 @@ public final class SparkTool implements AutoCloseable {
       case "check-inputs" -> {
         action = new CheckInputsStep(this::session);
         known = CheckInputsStep.ARGUMENTS;
+      }
+      case "check" -> {
+        action = new CheckStep();
+        known = CheckStep.ARGUMENTS;
+      }
+      case "explain" -> {
+        action = new ExplainStep();
+        known = ExplainStep.ARGUMENTS;
+      }
+      case "profile" -> {
+        action = new ProfileStep(this::session);
+        known = ProfileStep.ARGUMENTS;
+      }
+      case "dry-run" -> {
+        action = new DryRunStep(this::session, progress);
+        known = DryRunStep.ARGUMENTS;
       }
       default -> throw ToolException.usage("unknown step '" + kind + "'");
     }

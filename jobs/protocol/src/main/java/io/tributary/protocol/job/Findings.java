@@ -32,6 +32,11 @@ final class Findings {
     problems.addAll(mistake.problems());
   }
 
+  /** Takes back what was said of a place. */
+  void remove(String path, String what) {
+    problems.removeIf(p -> p.path().equals(path) && p.what().equals(what));
+  }
+
   void place(String path, Place place) {
     places.put(path, place);
   }

@@ -137,9 +137,7 @@ final class StrictNode {
         .orElseThrow(
             () ->
                 wrong(
-                    node.has(key)
-                        ? "'" + key + "' has no value"
-                        : "the key '" + key + "' is missing",
+                    node.has(key) ? "'" + key + "' has no value" : missing(key),
                     "",
                     "add '" + key + ": …' here"));
   }
@@ -294,23 +292,28 @@ final class StrictNode {
       String name = names.next();
       boolean told = findings.isPresent() && OTHER_HALF.matcher(name).matches();
       if (!asked.contains(name) && !told) {
-        Place at = source.map(s -> s.members().get(name).key()).orElse(place());
-        note(
-            wrong(
-                at,
-                "unknown key '" + name + "'",
-                "nothing here may be without effect",
-                nearest(name)));
+        unknown(name);
       }
     }
   }
 
-  private String nearest(String name) {
-    return asked.stream()
-        .filter(known -> Scalars.distance(known, name) <= MAX_SUGGESTION_DISTANCE)
-        .filter(known -> Scalars.distance(known, name) < known.length())
-        .min(Comparator.comparingInt(known -> Scalars.distance(known, name)))
-        .map(known -> "did you mean '" + known + "'?")
-        .orElse("known keys here: " + String.join(", ", asked));
+  private void unknown(String name) {
+    Optional<String> near =
+        asked.stream()
+            .filter(known -> !node.has(known))
+            .filter(known -> Scalars.distance(known, name) <= MAX_SUGGESTION_DISTANCE)
+            .filter(known -> Scalars.distance(known, name) < known.length())
+            .min(Comparator.comparingInt(known -> Scalars.distance(known, name)));
+    // A slip of the finger is told once, not as a missing key, too.
+    near.ifPresent(key -> findings.ifPresent(f -> f.remove(path, missing(key))));
+    String fix =
+        near.map(known -> "did you mean '" + known + "'?")
+            .orElse("known keys here: " + String.join(", ", asked));
+    Place at = source.map(s -> s.members().get(name).key()).orElse(place());
+    note(wrong(at, "unknown key '" + name + "'", "nothing here may be without effect", fix));
+  }
+
+  private static String missing(String key) {
+    return "the key '" + key + "' is missing";
   }
 }

@@ -106,6 +106,14 @@ class DefinitionReadingTest {
   }
 
   @Test
+  void reading_misspeltRequiredKey_isToldOnce() {
+    List<DefinitionProblem> problems =
+        read("name: a\ntitel: b\ninputs: {t: {columns: {x: {type: int}}}}\n").problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).fix().contains("did you mean 'title'"), problems.toString());
+  }
+
+  @Test
   void reading_deepNesting_isRefused() {
     String deep = "a: " + "[".repeat(500) + "]".repeat(500);
     assertThrows(JobException.class, () -> read(deep));

@@ -1,0 +1,83 @@
+package io.tributary.cli.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cli.local.Installation;
+import io.tributary.cli.local.SparkTool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The Spark process of one command, in a folder of its own that goes when the command ends. */
+final class AuthorTool implements AutoCloseable {
+  private final Path folder;
+  private final SparkTool tool;
+
+  private AuthorTool(Path folder, SparkTool tool) {
+    this.folder = folder;
+    this.tool = tool;
+  }
+
+  /** For steps that need no session. */
+  static AuthorTool cold() {
+    Path folder = temporary();
+    return new AuthorTool(folder, SparkTool.startCold(Installation.current(), folder));
+  }
+
+  /** For steps that need one; it comes up at once. */
+  static AuthorTool warm() {
+    Path folder = temporary();
+    return new AuthorTool(folder, SparkTool.start(Installation.current(), folder));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("tributary-jobs-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder can be made", e);
+    }
+  }
+
+  /** A folder for what a step writes. */
+  Path folder(String name) {
+    return folder.resolve(name);
+  }
+
+  static ObjectNode step() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  JsonNode call(String kind, ObjectNode step) {
+    return tool.call(kind, step);
+  }
+
+  JsonNode call(String kind, ObjectNode step, Consumer<JsonNode> early) {
+    tool.ask(kind, step);
+    return tool.answer(early);
+  }
+
+  /** Everything wrong with a job folder. */
+  Diagnosis check(Path job) {
+    return Diagnosis.of(job, call("check", step().put("job", job.toAbsolutePath().toString())));
+  }
+
+  @Override
+  public void close() {
+    tool.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : all) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // The system clears its temporary folder itself.
+      return;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.tributary.jobspark.tool;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.CompileException;
+import io.tributary.jobspark.Compiler;
+import io.tributary.jobspark.FirstLook;
+import io.tributary.jobspark.Problem;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.DefinitionProblem;
+import io.tributary.protocol.job.DefinitionReading;
+import io.tributary.protocol.job.DefinitionReading.Place;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.JobPackage;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything wrong with a job folder, each with file, line, column, what, why and fix. Needs no
+ * session.
+ */
+final class CheckStep implements Step {
+  static final Set<String> ARGUMENTS = Set.of("kind", "job");
+
+  @Override
+  public void run(Arguments arguments, ObjectNode result) {
+    Path folder = arguments.path("job");
+    ArrayNode found = result.putArray("problems");
+    Optional<byte[]> yaml = present(folder, JobPackage.DEFINITION, found);
+    Optional<byte[]> sql = present(folder, JobPackage.QUERY, found);
+    readme(folder, found);
+    if (yaml.isPresent()) {
+      DefinitionReading reading = JobDefinition.read(yaml.get());
+      reading.problems().forEach(p -> definition(found, p));
+      sql.ifPresent(
+          text -> query(reading, JobFolders.text(folder, JobPackage.QUERY, text), found, result));
+    }
+  }
+
+  private static Optional<byte[]> present(Path folder, String file, ArrayNode found) {
+    Optional<byte[]> bytes = JobFolders.read(folder, file);
+    if (bytes.isEmpty()) {
+      add(
+          found,
+          file,
+          new Place(0, 0),
+          new Problem(
+              0,
+              0,
+              "the folder has no " + file,
+              "a job is job.yaml and query.sql",
+              "write it; `tributary jobs init` shows one"));
+    }
+    return bytes;
+  }
+
+  /** Members read it before they let their rows be counted, so it is part of the job. */
+  private static void readme(Path folder, ArrayNode found) {
+    Optional<byte[]> readme = JobFolders.read(folder, JobPackage.README);
+    boolean empty =
+        readme.isPresent()
+            && JobFolders.text(folder, JobPackage.README, readme.get()).strip().isEmpty();
+    if (readme.isEmpty() || empty) {
+      add(
+          found,
+          JobPackage.README,
+          new Place(0, 0),
+          new Problem(
+              0,
+              0,
+              readme.isEmpty() ? "the folder has no README.md" : "README.md is empty",
+              "it tells the people whose rows are counted what is asked; vetters sign it too",
+              "say in a few sentences what is asked, who answers, and what leaves them"));
+    }
+  }
+
+  private static void definition(ArrayNode found, DefinitionProblem problem) {
+    Place place = new Place(problem.line(), problem.column());
+    add(
+        found,
+        JobPackage.DEFINITION,
+        place,
+        new Problem(0, 0, problem.what(), problem.why(), problem.fix()));
+  }
+
+  /** What is wrong with the query: all of it only if the definition can be relied on. */
+  private static void query(
+      DefinitionReading reading, String sql, ArrayNode found, ObjectNode result) {
+    if (reading.definition().isEmpty()) {
+      return;
+    }
+    JobDefinition job = reading.definition().get();
+    if (!reading.fitForQuery()) {
+      FirstLook.at(job, sql).forEach(p -> query(found, reading, p));
+      return;
+    }
+    try {
+      CompiledJob compiled = Compiler.compile(job, sql);
+      result.put("groups", compiled.groups()).put("cells", compiled.cellCount());
+    } catch (CompileException e) {
+      e.problems().forEach(p -> query(found, reading, p));
+    } catch (JobException e) {
+      add(found, JobPackage.DEFINITION, new Place(0, 0), new Problem(0, 0, e.getMessage(), "", ""));
+    }
+  }
+
+  /** A problem of the whole job is shown where job.yaml declares what it is about. */
+  private static void query(ArrayNode found, DefinitionReading reading, Problem problem) {
+    if (problem.line() > 0) {
+      add(found, JobPackage.QUERY, new Place(problem.line(), problem.column()), problem);
+    } else {
+      Optional<Place> declared = Declared.place(reading, problem.what());
+      String file = declared.isPresent() ? JobPackage.DEFINITION : JobPackage.QUERY;
+      add(found, file, declared.orElse(new Place(0, 0)), problem);
+    }
+  }
+
+  private static void add(ArrayNode found, String file, Place place, Problem problem) {
+    found
+        .addObject()
+        .put("file", file)
+        .put("line", place.line())
+        .put("column", place.column())
+        .put("what", problem.what())
+        .put("why", problem.why())
+        .put("fix", problem.fix());
+  }
+}

@@ -1,0 +1,155 @@
+package io.tributary.jobspark.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.PooledQuery;
+import io.tributary.jobspark.SparkCells;
+import io.tributary.jobspark.Tables;
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.job.evaluate.Evaluation;
+import io.tributary.protocol.port.CellComputer.Computed;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A federation of one process on an author's sample: repositories compute their cells with the real
+ * local plan over real Delta tables, nodes add up real shares, and the answer is compared with
+ * plain Spark over the pooled rows. Only Kafka, the ledger and other machines are missing.
+ */
+final class DryRunStep implements Step {
+  static final Set<String> ARGUMENTS =
+      Set.of("kind", "job", "data", "splitBy", "repositories", "nodes", "parameters", "into");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int USUAL = 3;
+
+  private final Supplier<SparkSession> sessions;
+  private final Progress progress;
+
+  DryRunStep(Supplier<SparkSession> sessions, Progress progress) {
+    this.sessions = sessions;
+    this.progress = progress;
+  }
+
+  @Override
+  public void run(Arguments arguments, ObjectNode result) {
+    Stages stages = new Stages(result.putObject("seconds"));
+    DryJob job = stages.time("compile", () -> DryJob.read(arguments.path("job")));
+    SortedMap<String, String> parameters =
+        ParameterValues.check(job.definition(), arguments.map("parameters"));
+    SampleTables sample =
+        new SampleTables(
+            sessions,
+            arguments.path("into"),
+            arguments.integer("repositories", USUAL),
+            arguments.optional("splitBy"));
+    say("reading the sample and dealing its rows to repositories");
+    stages.time("import", () -> deal(job.definition(), arguments, sample));
+    int nodes = arguments.integer("nodes", USUAL);
+    Answer answer = federated(job, parameters, sample, nodes, stages, result);
+    say("asking plain Spark over the pooled rows");
+    Answer pooled = stages.time("pooled", () -> pooled(job, parameters, sample));
+    Optional<String> difference = answer.difference(pooled);
+    result.set("answer", json(answer));
+    result.set("pooled", json(pooled));
+    result.put("equal", difference.isEmpty());
+    difference.ifPresent(d -> result.put("difference", d));
+    result.put("job", job.definition().name()).put("nodes", nodes);
+    result.put("groups", job.compiled().groups()).put("cells", job.compiled().cellCount());
+  }
+
+  private void say(String what) {
+    progress.known(JsonNodeFactory.instance.objectNode().put("doing", what));
+  }
+
+  private static boolean deal(JobDefinition job, Arguments arguments, SampleTables sample) {
+    Map<String, String> files = arguments.map("data");
+    TableSchema.of(List.of(job))
+        .forEach(
+            (name, table) -> {
+              String file = files.getOrDefault(name, files.get(""));
+              if (file == null) {
+                throw ToolException.usage(
+                    "no data is given for the input " + name + ": --data " + name + "=FILE");
+              }
+              sample.add(table, Path.of(file));
+            });
+    return true;
+  }
+
+  private Answer federated(
+      DryJob job,
+      SortedMap<String, String> parameters,
+      SampleTables sample,
+      int nodes,
+      Stages stages,
+      ObjectNode result) {
+    CompiledJob compiled = job.compiled();
+    ArrayNode described = result.putArray("repositories");
+    try (SharedSum sum = new SharedSum(compiled.shape(), nodes)) {
+      for (int i = 0; i < sample.parts().size(); i++) {
+        int repository = i;
+        Split.Part part = sample.parts().get(i);
+        say("repository " + part.id() + ": " + part.rows() + " rows to cells to shares");
+        Computed computed =
+            stages.time("compute", () -> compute(job, parameters, sample.tables(repository)));
+        stages.time("share", () -> sum.deal(computed.cells()));
+        describe(part, computed, described.addObject());
+      }
+      say(nodes + " nodes add up their shares and open the sums");
+      List<BigInteger> opened = stages.time("combine", sum::open);
+      return stages.time("evaluate", () -> Evaluation.evaluate(compiled, opened));
+    }
+  }
+
+  private Computed compute(DryJob job, SortedMap<String, String> parameters, Path tables) {
+    JobPackage source = job.source();
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(job.compiled().limits().seconds()));
+    return new SparkCells(sessions, Tables.in(tables))
+        .compute(job.compiled(), source, parameters, deadline);
+  }
+
+  private static void describe(Split.Part part, Computed computed, ObjectNode node) {
+    node.put("id", part.id()).put("label", part.label()).put("rows", part.rows());
+    node.put("counted", computed.rows());
+    node.put("clamped", computed.clamped()).put("other", computed.other());
+  }
+
+  private Answer pooled(DryJob job, Map<String, String> parameters, SampleTables sample) {
+    String table = job.definition().inputs().get(0).name();
+    Dataset<Row> rows =
+        java.util.stream.IntStream.range(0, sample.parts().size())
+            .mapToObj(i -> sample.tables(i).resolve(table).toString())
+            .map(path -> sessions.get().read().format("delta").load(path))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    return new PooledQuery(sessions.get(), job.definition(), job.source().sql())
+        .answer(rows, parameters);
+  }
+
+  private static JsonNode json(Answer answer) {
+    try {
+      return MAPPER.readTree(answer.toJson());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer writes JSON", e);
+    }
+  }
+}

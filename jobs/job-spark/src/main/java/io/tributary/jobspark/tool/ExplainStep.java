@@ -1,0 +1,20 @@
+package io.tributary.jobspark.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.Compiler;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** What the compiler makes of a job, for those who put it in words. Writes nothing. */
+final class ExplainStep implements Step {
+  static final Set<String> ARGUMENTS = Set.of("kind", "job");
+
+  @Override
+  public void run(Arguments arguments, ObjectNode result) {
+    Path folder = arguments.path("job");
+    byte[] compiled =
+        Compiler.compile(JobFolders.definition(folder), JobFolders.sql(folder)).write();
+    result.put("compiled", new String(compiled, StandardCharsets.UTF_8));
+  }
+}

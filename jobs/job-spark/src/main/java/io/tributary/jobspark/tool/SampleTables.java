@@ -1,0 +1,123 @@
+package io.tributary.jobspark.tool;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * An author's sample dealt to make-believe repositories, as Delta tables in a folder each: by a
+ * column, or record by record, unevenly and with an empty repository, as real ones are.
+ */
+final class SampleTables {
+  private static final int FEWEST_FOR_AN_EMPTY_ONE = 3;
+
+  private final Supplier<SparkSession> sessions;
+  private final Path folder;
+  private final int repositories;
+  private final Optional<String> splitBy;
+  private final List<Split.Part> parts = new ArrayList<>();
+
+  SampleTables(
+      Supplier<SparkSession> sessions, Path folder, int repositories, Optional<String> splitBy) {
+    this.sessions = sessions;
+    this.folder = folder;
+    this.repositories = repositories;
+    this.splitBy = splitBy;
+  }
+
+  /** Who got how many rows of the first table. */
+  List<Split.Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /** Where a repository's tables are. */
+  Path tables(int repository) {
+    return folder.resolve(parts.get(repository).id());
+  }
+
+  /**
+   * Reads a file to its end, then writes its rows as a table of each repository.
+   *
+   * @throws ToolException naming record and column of the first value that cannot be read
+   */
+  void add(TableSchema table, Path file) {
+    List<Split.Part> dealt = new ArrayList<>();
+    Map<String, Integer> byValue = validate(table, file, dealt);
+    if (parts.isEmpty()) {
+      parts.addAll(dealt);
+    }
+    if (dealt.size() != parts.size()) {
+      throw ToolException.data(
+          "the split column gives another number of repositories in " + file.getFileName());
+    }
+    List<Path> paths = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      paths.add(tables(i).resolve(table.name()));
+    }
+    TableWriter writer = new TableWriter(sessions.get(), table.struct(), paths);
+    try (Records records = ImportStep.open(file, sessions)) {
+      RowParser parser = new RowParser(table, records);
+      int column = splitColumn(records);
+      records.forEach(
+          (number, fields) ->
+              writer.add(
+                  column < 0 ? owner(number) : byValue.get(fields.get(column)),
+                  parser.parse(number, fields)));
+    }
+    writer.finish();
+  }
+
+  private Map<String, Integer> validate(TableSchema table, Path file, List<Split.Part> dealt) {
+    Map<String, Long> counts = new HashMap<>();
+    long[] rows = new long[repositories];
+    long[] records = {0};
+    try (Records read = ImportStep.open(file, sessions)) {
+      RowParser parser = new RowParser(table, read);
+      int column = splitColumn(read);
+      read.forEach(
+          (number, fields) -> {
+            parser.parse(number, fields);
+            records[0] = number;
+            if (column < 0) {
+              rows[owner(number)]++;
+            } else {
+              counts.merge(fields.get(column), 1L, Long::sum);
+            }
+          });
+    }
+    if (records[0] == 0) {
+      throw ToolException.data("the data file is empty: it has a header but no records");
+    }
+    if (splitBy.isPresent()) {
+      Split split = Split.of(counts, repositories);
+      dealt.addAll(split.parts());
+      return split.byValue();
+    }
+    for (int i = 0; i < repositories; i++) {
+      String label = rows[i] == 0 ? "left empty" : "part " + (i + 1) + " of the sample";
+      dealt.add(new Split.Part(Split.id(i, repositories), label, rows[i]));
+    }
+    return Map.of();
+  }
+
+  private int splitColumn(Records records) {
+    return splitBy.map(name -> ImportStep.index(records, name, "the split column")).orElse(-1);
+  }
+
+  /** Of every n(n+1)/2 records the first of n repositories gets n, the next n-1, the last one. */
+  private int owner(long number) {
+    int holders = repositories >= FEWEST_FOR_AN_EMPTY_ONE ? repositories - 1 : repositories;
+    long place = number % ((long) holders * (holders + 1) / 2);
+    int owner = 0;
+    while (place >= holders - owner) {
+      place -= holders - owner;
+      owner++;
+    }
+    return owner;
+  }
+}

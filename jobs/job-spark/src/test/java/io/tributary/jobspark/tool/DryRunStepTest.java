@@ -1,0 +1,101 @@
+package io.tributary.jobspark.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.jobspark.TestSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A federation of one process: its answer is the pooled one. */
+class DryRunStepTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String YAML =
+      """
+      name: sums
+      title: Sums
+      inputs:
+        sales:
+          columns:
+            shop: {type: string}
+            money: {type: "decimal(8,2)", bounds: [0, 100]}
+      parameters:
+        least: {type: int, range: [0, 50], default: 0}
+      dimensions:
+        shop: {values: [a, b]}
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void job() throws IOException {
+    Files.writeString(folder.resolve("job.yaml"), YAML);
+    Files.writeString(
+        folder.resolve("query.sql"),
+        "SELECT shop, count(*) AS n, sum(money) AS m, stddev(money) AS s FROM sales"
+            + " WHERE money >= :least GROUP BY shop");
+    Files.writeString(
+        folder.resolve("d.csv"),
+        "shop,money,town\na,1.50,x\na,20,y\nb,300,x\nc,4,x\n,5,z\nb,,z\nb,7.25,x\na,8,y\n");
+  }
+
+  private JsonNode run(ObjectNode arguments) {
+    arguments.put("kind", "dry-run").put("job", folder.toString());
+    arguments.putObject("data").put("", folder.resolve("d.csv").toString());
+    arguments.put("into", folder.resolve("into-" + System.nanoTime()).toString());
+    ObjectNode result = MAPPER.createObjectNode();
+    new DryRunStep(TestSession::get, what -> {})
+        .run(new Arguments(arguments, DryRunStep.ARGUMENTS), result);
+    return result;
+  }
+
+  @Test
+  void dryRun_byRecord_equalsPooledAndLeavesOneEmpty() {
+    JsonNode result = run(MAPPER.createObjectNode());
+    assertTrue(result.path("equal").asBoolean(), result.toString());
+    assertEquals(List.of(5L, 3L, 0L), rows(result));
+    assertEquals(4, result.path("answer").path("rows").size());
+    assertEquals(1, sum(result, "clamped"));
+    assertEquals(1, sum(result, "other"));
+  }
+
+  @Test
+  void dryRun_bySplitColumn_equalsPooled() {
+    JsonNode result = run(MAPPER.createObjectNode().put("splitBy", "town").put("repositories", 2));
+    assertTrue(result.path("equal").asBoolean(), result.toString());
+    assertEquals(List.of(4L, 2L, 2L), rows(result));
+  }
+
+  @Test
+  void dryRun_parameter_isChecked() {
+    ObjectNode some = MAPPER.createObjectNode();
+    some.putObject("parameters").put("least", "5");
+    assertEquals(5, sum(run(some), "counted"));
+    ObjectNode wrong = MAPPER.createObjectNode();
+    wrong.putObject("parameters").put("least", "51");
+    assertThrows(RuntimeException.class, () -> run(wrong));
+  }
+
+  private static List<Long> rows(JsonNode result) {
+    return java.util.stream.StreamSupport.stream(result.path("repositories").spliterator(), false)
+        .map(one -> one.path("rows").asLong())
+        .toList();
+  }
+
+  private static long sum(JsonNode result, String key) {
+    long sum = 0;
+    for (JsonNode one : result.path("repositories")) {
+      sum += one.path(key).asLong();
+    }
+    return sum;
+  }
+}
