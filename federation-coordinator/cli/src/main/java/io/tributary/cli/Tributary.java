@@ -17,8 +17,8 @@ import io.tributary.cli.command.UpCommand;
 import io.tributary.cli.command.VersionCommand;
 import io.tributary.cli.command.VetCommand;
 import io.tributary.cli.error.CliException;
-import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.jobs.JobsCommand;
 import io.tributary.cli.output.Console;
 import java.io.PrintWriter;
@@ -67,8 +67,8 @@ public final class Tributary extends RootOptions {
     CommandLine line = new CommandLine(root);
     StringWriter help = new StringWriter();
     line.setOut(new PrintWriter(help));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failure(root, console, e));
-    line.setParameterExceptionHandler((e, words) -> usage(console, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failure(root, e));
+    line.setParameterExceptionHandler((e, words) -> usage(root, e, words));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOverwrittenOptionsAllowed(false);
     int code = line.execute(arguments);
@@ -76,25 +76,27 @@ public final class Tributary extends RootOptions {
     return code;
   }
 
-  private static int failure(Tributary root, Console console, Exception e) {
+  private static int failure(Tributary root, Exception e) {
     if (root.debug()) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
-      console.say(trace.toString());
+      root.console().say(trace.toString());
     }
     CliException told = Failures.told(e);
-    console.say(told.text());
+    root.console().failure(told);
     return told.exit().code();
   }
 
-  private static int usage(Console console, CommandLine.ParameterException e) {
-    console.say("error: " + e.getMessage());
+  private static int usage(Tributary root, CommandLine.ParameterException e, String[] words) {
     StringWriter suggestions = new StringWriter();
     CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
-    if (!suggestions.toString().isBlank()) {
-      console.say("  " + suggestions.toString().strip());
-    }
-    console.say("  fix: see `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
-    return Exit.USAGE.code();
+    CliException told =
+        UsageErrors.usage(
+            e.getMessage(),
+            suggestions.toString().strip(),
+            "see `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+    root.console().failure(told);
+    DemoCommand.reportUnread(root.console(), told, words);
+    return told.exit().code();
   }
 }

@@ -1,14 +1,22 @@
 package io.tributary.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.output.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +82,70 @@ class TributaryTest {
     Path report = folder.resolve("report.json");
     assertEquals(2, run("demo", "--nodes", "1", "--json", report.toString()));
     assertTrue(Files.readString(report).contains("--nodes 1 is not possible"));
+  }
+
+  @Test
+  void demo_wordsThatCannotBeRead_writeTheReportToo() throws Exception {
+    for (String[] words :
+        List.of(
+            new String[] {"--nodes", "many"},
+            new String[] {"--bogus"},
+            new String[] {"--scale"},
+            new String[] {"--nodes", "3", "--nodes", "4"})) {
+      Path report = folder.resolve("unread.json");
+      Files.deleteIfExists(report);
+      List<String> all = new ArrayList<>(List.of("demo", "--json=" + report));
+      all.addAll(List.of(words));
+      assertEquals(2, run(all.toArray(String[]::new)), () -> all + err());
+      JsonNode said = new ObjectMapper().readTree(report.toFile());
+      assertEquals(false, said.path("ok").asBoolean(true));
+      assertEquals("USAGE", said.path("error").path("code").asText());
+      assertFalse(said.path("error").path("message").asText().isEmpty());
+      assertEquals(0, said.path("runs").size());
+    }
+  }
+
+  @Test
+  void demo_reportThatCannotBeWritten_isRefusedAtOnce() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertEquals(1, run("demo", "--json", file.resolve("report.json").toString()));
+    assertTrue(err().contains("cannot be written"), err());
+  }
+
+  @Test
+  void up_portThatIsTaken_isRefusedAtOnce() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertEquals(1, run("up", "--home", folder.resolve("h").toString(), "--port", port));
+      assertTrue(err().contains("port " + port + " is taken"), err());
+    }
+    assertEquals(2, run("up", "--home", folder.resolve("h").toString(), "--port", "70000"));
+    assertFalse(Files.exists(folder.resolve("h")), "nothing was made");
+  }
+
+  @Test
+  void up_ledgerKeys_areToldWhatIsWrongWithThem() throws Exception {
+    Path keys = Files.createDirectory(folder.resolve("keys"));
+    String home = folder.resolve("h").toString();
+    String[] words = {
+      "demo", "--home", home, "--ledger-url", "http://127.0.0.1:9", "--ledger-keys", keys.toString()
+    };
+    assertEquals(1, run(words));
+    assertTrue(err().contains("owner.key cannot be used"), err());
+    Path owner = Files.writeString(keys.resolve("owner.key"), "0xABCD\n");
+    assertEquals(1, run(words));
+    assertTrue(err().contains("chmod 600"), err());
+    Files.setPosixFilePermissions(owner, PosixFilePermissions.fromString("rw-------"));
+    assertEquals(1, run(words));
+    assertTrue(err().contains("it is no key of 32 bytes"), err());
+    assertFalse(err().contains("ABCD"), "no secret is told");
+  }
+
+  @Test
+  void errors_whatToType_namesTheHomeThatWasGiven() {
+    String home = folder.resolve("h").toString();
+    assertEquals(1, run("runs", "--home", home));
+    assertTrue(err().contains("start one with `tributary up --home " + home + "`"), err());
   }
 
   @Test

@@ -50,6 +50,22 @@ class CommandLineIT {
   }
 
   @Test
+  void run_withTooFewRepositories_exitsFourAndCanBeAuditedAllTheSame(Stage stage) {
+    stage.federation().crash("others");
+    try {
+      Stage.Said said = stage.tributary("run", "taxi-pay", "--within", "20", "--wait");
+      assertEquals(4, said.code(), said.err());
+      assertTrue(said.err().contains("never answered: others"), said.err());
+      String run = said.out().strip();
+      assertEquals(4, stage.tributary("result", run).code());
+      Stage.Said audit = stage.tributary("audit", run);
+      assertEquals(0, audit.code(), audit.out() + audit.err());
+    } finally {
+      stage.federation().restart("others");
+    }
+  }
+
+  @Test
   void status_listsEveryParty(Stage stage) {
     Stage.Said said = stage.tributary("status");
     assertEquals(0, said.code(), said.err());

@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
   }
 
   RunStatus awaitReleased(RunId run) {
-    return new RunWatch(() -> session.status(run), line -> {}, PAUSE, System::nanoTime)
+    return new RunWatch(() -> session.status(run), 3, line -> {}, PAUSE, System::nanoTime)
         .awaitReleased(LIMIT);
   }
 
@@ -117,7 +117,7 @@ final class Stage implements AutoCloseable {
   /** Plain Spark over the pooled rows. */
   Answer pooled(Map<String, String> parameters) {
     SortedMap<String, String> checked = Session.parameters(job().definition(), parameters);
-    return setting.pooled(0, checked).answer();
+    return setting.pooled(0, checked);
   }
 
   /** What a command line printed, and its exit code. */

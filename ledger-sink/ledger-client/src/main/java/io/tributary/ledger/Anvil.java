@@ -19,6 +19,9 @@ public final class Anvil implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
   private static final int PORT_TRIES = 3;
 
+  /** The whole state is written each time, so not more often than a restart needs. */
+  private static final String STATE_SECONDS = "2";
+
   private final Process process;
   private final URI url;
 
@@ -36,7 +39,9 @@ public final class Anvil implements AutoCloseable {
    * @param chainId its chain id
    * @param blockSeconds a block is made at once for each transaction, and in any case this often; 0
    *     for transactions only
-   * @param state file to load at start, if it is there, and to write at the end and every second
+   * @param state file to load at start, if it is there, and to write at the end and every other
+   *     second: in place, so that a node killed meanwhile leaves half of it. Only the state at the
+   *     last block is kept; of the blocks before, headers, transactions and receipts
    * @param log where its output goes
    */
   public record Options(
@@ -91,12 +96,7 @@ public final class Anvil implements AutoCloseable {
         .ifPresent(
             s ->
                 command.addAll(
-                    List.of(
-                        "--state",
-                        s.toString(),
-                        "--state-interval",
-                        "1",
-                        "--preserve-historical-states")));
+                    List.of("--state", s.toString(), "--state-interval", STATE_SECONDS)));
     Process process;
     try {
       process =

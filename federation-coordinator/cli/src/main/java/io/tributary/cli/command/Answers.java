@@ -2,10 +2,12 @@ package io.tributary.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.output.AnswerTable;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
+import io.tributary.cli.query.Aborted;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
@@ -26,10 +28,24 @@ final class Answers {
   static Answer open(RootOptions root, Session session, RunId run) {
     Results.Opened opened = new Results(session, root.home(), PAUSE).open(run, RECEIPT);
     if (!opened.audit().ok()) {
-      throw CliErrors.mismatch(run.toString(), "the audit fails", opened.audit().text().strip());
+      throw RunErrors.mismatch(run.toString(), "the audit fails", opened.audit().text().strip());
     }
     root.console().say("verified, and kept in " + opened.folder());
     return opened.answer();
+  }
+
+  /** Waits for an answer to open; of a run that ends without one, what is known is kept. */
+  static void awaitReleased(
+      RootOptions root, Session session, RunId run, int minimum, Duration limit) {
+    try {
+      new RunWatch(() -> session.status(run), minimum, root.console()::say, PAUSE, System::nanoTime)
+          .awaitReleased(limit);
+    } catch (CliException e) {
+      if (Aborted.is(e)) {
+        RunFolders.fetch(root, session, run);
+      }
+      throw e;
+    }
   }
 
   static void print(RootOptions root, Answer answer) {

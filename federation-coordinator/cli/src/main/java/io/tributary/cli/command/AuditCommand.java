@@ -1,8 +1,8 @@
 package io.tributary.cli.command;
 
 import io.tributary.auditor.AuditReport;
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
@@ -10,10 +10,12 @@ import io.tributary.cli.output.Table;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.Session;
 import io.tributary.ledger.Web3Ledger;
+import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.LedgerException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +38,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = folder();
-    AuditReport report = report(folder);
+    AuditReport report = report();
     if (root.format() == Format.json) {
       root.console().data(Render.json(report.json()));
     } else {
@@ -63,22 +64,27 @@ public final class AuditCommand implements Callable<Integer> {
     return (report.ok() ? Exit.OK : Exit.MISMATCH).code();
   }
 
-  private Path folder() {
-    if (run.startsWith("0x") && !Files.isDirectory(Path.of(run))) {
-      Path kept = root.home().run(RunArguments.runId(run).toString());
-      if (!Files.isDirectory(kept)) {
-        throw CliErrors.notKept(run, root.home().runs());
-      }
-      return kept;
-    }
+  private AuditReport report() {
     Path folder = Path.of(run);
-    if (!Files.isDirectory(folder)) {
-      throw CliErrors.usage(
+    if (Files.isDirectory(folder)) {
+      return report(folder);
+    }
+    if (!run.startsWith("0x")) {
+      throw UsageErrors.usage(
           run + " is neither a run id nor a folder",
           "a run id is 0x and 64 hex digits; a run folder holds transcript/ and chain.json",
-          "see the folders in " + root.home().runs());
+          "see `tributary runs`, and the folders in " + root.home().runs());
     }
-    return folder;
+    RunId id = RunArguments.runId(run);
+    AuditReport report = report(RunFolders.kept(root, id));
+    return overtaken(report) ? RunFolders.renewed(root, id).orElse(report) : report;
+  }
+
+  /** Whether all is in order but that the ledger has moved on, or was written anew. */
+  private static boolean overtaken(AuditReport report) {
+    List<String> failed =
+        report.checks().stream().filter(c -> !c.ok()).map(AuditReport.Check::name).toList();
+    return failed.equals(List.of("live"));
   }
 
   private AuditReport report(Path folder) {

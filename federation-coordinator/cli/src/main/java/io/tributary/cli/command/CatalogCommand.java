@@ -40,7 +40,7 @@ public final class CatalogCommand implements Callable<Integer> {
       }
       root.print(table.build());
     }
-    root.console().next("tributary run JOB --wait" + root.homeOption());
+    root.console().next("tributary run JOB --wait");
     return Exit.OK.code();
   }
 }

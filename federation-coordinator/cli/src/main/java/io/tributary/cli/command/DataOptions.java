@@ -1,6 +1,6 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.UsageErrors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class DataOptions {
 
   int nodes() {
     if (nodes < 2 || nodes > 16) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "--nodes " + nodes + " is not possible",
           "one node alone would see every sum of a repository",
           "give a number from 2 to 16");
@@ -91,7 +91,7 @@ final class DataOptions {
 
   double scale() {
     if (!(scale > 0 && scale <= 10)) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "--scale " + scale + " is not possible",
           "a machine of this size makes up to 60 million rows",
           "give a number above 0, up to 10");
@@ -101,7 +101,7 @@ final class DataOptions {
 
   Optional<Path> ledgerKeys() {
     if ((ledgerUrl == null) != (ledgerKeys == null)) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "--ledger-url and --ledger-keys belong together",
           "a node of your own needs accounts of your own to pay from",
           "give both, or none to start a local node");
@@ -113,7 +113,7 @@ final class DataOptions {
     try {
       return Optional.ofNullable(ledgerUrl).map(URI::create);
     } catch (IllegalArgumentException e) {
-      throw CliErrors.usage("--ledger-url is no URL", "", "write it as http://HOST:PORT");
+      throw UsageErrors.usage("--ledger-url is no URL", "", "write it as http://HOST:PORT");
     }
   }
 }

@@ -28,6 +28,8 @@ import picocli.CommandLine.ParentCommand;
       "Exits 0 only if every answer equals the pooled one and the audit passes."
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final String JSON = "--json";
+
   @ParentCommand private RootOptions root;
 
   @Mixin private DataOptions data;
@@ -41,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep the demo's folder: tables, logs, keys.")
   private boolean keep;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write a report there, always.")
+  @Option(names = JSON, paramLabel = "FILE", description = "Write a report there, always.")
   private Path json;
 
   @Override
@@ -50,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       options = options();
     } catch (CliException e) {
-      Demo.refuse(e, Optional.ofNullable(json));
+      Demo.refuse(root.console(), e, Optional.ofNullable(json));
       throw e;
     }
     boolean human = root.format() == Format.table;
@@ -60,6 +62,26 @@ public final class DemoCommand implements Callable<Integer> {
       root.console().data(Render.json(outcome.report()));
     }
     return outcome.error().map(CliException::exit).orElse(Exit.OK).code();
+  }
+
+  /**
+   * The report of a demo whose words could not be read: written all the same, where they still say
+   * where to.
+   */
+  public static void reportUnread(Console console, CliException told, String[] words) {
+    List<String> said = List.of(words);
+    if (!said.contains("demo")) {
+      return;
+    }
+    Optional<String> file = Optional.empty();
+    for (int i = 0; i < said.size(); i++) {
+      if (said.get(i).startsWith(JSON + "=")) {
+        file = Optional.of(said.get(i).substring(JSON.length() + 1));
+      } else if (said.get(i).equals(JSON) && i + 1 < said.size()) {
+        file = Optional.of(said.get(i + 1));
+      }
+    }
+    Demo.refuse(console, told, file.filter(name -> !name.isBlank()).map(Path::of));
   }
 
   private DemoOptions options() {

@@ -1,7 +1,7 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.local.Shutdown;
@@ -25,7 +25,7 @@ public final class DownCommand implements Callable<Integer> {
     Home home = root.home();
     if (wipe && !Files.exists(home.federationFile()) && !Files.isDirectory(home.runs())) {
       // Never delete a folder that is not ours.
-      throw CliErrors.noFederation(home.folder());
+      throw HomeErrors.noFederation(home.folder());
     }
     if (Files.exists(home.federationFile())) {
       int ended = Shutdown.end(Federation.read(home));
@@ -37,8 +37,8 @@ public final class DownCommand implements Callable<Integer> {
     } else {
       root.console()
           .next(
-              "tributary up" + root.homeOption() + "          starts it again, with all it knew",
-              "tributary down --wipe" + root.homeOption() + " removes everything");
+              "tributary up             starts it again, with all it knew",
+              "tributary down --wipe    removes everything");
     }
     return Exit.OK.code();
   }

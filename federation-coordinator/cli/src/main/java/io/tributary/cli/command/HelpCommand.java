@@ -1,7 +1,7 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.UsageErrors;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ public final class HelpCommand implements Callable<Integer> {
     CommandLine parent = spec.parent().commandLine();
     CommandLine told = command == null ? parent : parent.getSubcommands().get(command);
     if (told == null) {
-      throw CliErrors.unknownCommand(command, parent.getSubcommands().keySet());
+      throw UsageErrors.unknownCommand(command, parent.getSubcommands().keySet());
     }
     root.console().data(told.getUsageMessage());
     return Exit.OK.code();

@@ -1,7 +1,8 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.home.KeyRing;
 import io.tributary.cli.output.Table;
 import io.tributary.protocol.statement.IdentityKey;
@@ -23,7 +24,7 @@ public final class KeysCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = root.home().keys();
     if (!Files.isDirectory(folder)) {
-      throw CliErrors.noFederation(root.home().folder());
+      throw HomeErrors.noFederation(root.home().folder());
     }
     KeyRing keys = new KeyRing(root.home());
     Table.Builder table = Table.of("party", "address", "sealing", "file");
@@ -46,7 +47,7 @@ public final class KeysCommand implements Callable<Integer> {
     try (Stream<Path> children = Files.list(folder)) {
       return children.map(child -> child.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
-      throw CliErrors.badFile(folder, CliErrors.reason(e));
+      throw HomeErrors.badFile(folder, Failures.reason(e));
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.HomeErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Federation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ public final class LogsCommand implements Callable<Integer> {
             .map(Federation.Member::id)
             .toList();
     if (!known.contains(party)) {
-      throw CliErrors.unknownParty(party, known);
+      throw UsageErrors.unknownParty(party, known);
     }
     Path log = root.home().log(party);
     root.console().say(log.toString());
@@ -48,7 +50,7 @@ public final class LogsCommand implements Callable<Integer> {
         root.console().data(line + "\n");
       }
     } catch (IOException e) {
-      throw CliErrors.badFile(log, CliErrors.reason(e));
+      throw HomeErrors.badFile(log, Failures.reason(e));
     }
     return Exit.OK.code();
   }

@@ -1,5 +1,6 @@
 package io.tributary.cli.command;
 
+import io.tributary.cli.error.Called;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
@@ -19,7 +20,7 @@ public abstract class RootOptions {
       names = "--home",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      defaultValue = ".tributary",
+      defaultValue = Called.DEFAULT_HOME,
       description = "Where state lives (default: ./.tributary).")
   private Path home;
 
@@ -49,7 +50,7 @@ public abstract class RootOptions {
   }
 
   public final Console console() {
-    return console;
+    return home == null ? console : console.at(home);
   }
 
   public final Home home() {
@@ -71,11 +72,6 @@ public abstract class RootOptions {
 
   /** Prints data in the form asked for. */
   public final void print(Table table) {
-    console.data(Render.render(table, format));
-  }
-
-  /** How to name the home in a command to type next. */
-  public final String homeOption() {
-    return home.toString().equals(".tributary") ? "" : " --home " + home;
+    console().data(Render.render(table, format));
   }
 }

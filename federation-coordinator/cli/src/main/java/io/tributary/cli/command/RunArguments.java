@@ -1,6 +1,6 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.protocol.id.RunId;
 
 /** Reads run ids as people type them. */
@@ -11,7 +11,7 @@ final class RunArguments {
     try {
       return RunId.parse(text);
     } catch (IllegalArgumentException e) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "this is no run id",
           "a run id is 0x and 64 hex digits in lower case",
           "see `tributary runs`");

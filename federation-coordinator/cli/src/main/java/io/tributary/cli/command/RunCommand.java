@@ -1,10 +1,10 @@
 package io.tributary.cli.command;
 
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Federation;
+import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Table;
-import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.JobPackage;
@@ -63,7 +63,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, String> given = parse(parameters);
     if (within < 1 || within > MOST_SECONDS) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "--within " + within + " is not possible",
           "repositories need some time, and a run must end",
           "give seconds from 1 to " + MOST_SECONDS);
@@ -73,20 +73,24 @@ public final class RunCommand implements Callable<Integer> {
     try (Session session = Session.open(root.home(), federation, "alice")) {
       JobPackage found = session.job(job);
       RunId run = session.ask(found, given, repositories, purpose, contribution);
+      printId(run);
       if (wait) {
-        root.console().say("run " + run);
-        new RunWatch(
-                () -> session.status(run), root.console()::say, Answers.PAUSE, System::nanoTime)
-            .awaitReleased(Session.total(contribution).plusSeconds(30));
+        int minimum = found.definition().repositories().minimum();
+        Duration limit = Session.total(contribution).plusSeconds(30);
+        Answers.awaitReleased(root, session, run, minimum, limit);
         Answers.open(root, session, run);
       }
-      if (root.format() == io.tributary.cli.output.Format.table) {
-        root.console().data(run + "\n");
-      } else {
-        root.print(Table.of("run").row(run.toString()).build());
-      }
-      root.console().next("tributary result " + run + root.homeOption());
+      root.console().next("tributary result " + run + (wait ? "" : " --wait"));
       return Exit.OK.code();
+    }
+  }
+
+  /** At once, so that whoever stops waiting can come back. */
+  private void printId(RunId run) {
+    if (root.format() == Format.table) {
+      root.console().data(run + "\n");
+    } else {
+      root.print(Table.of("run").row(run.toString()).build());
     }
   }
 
@@ -96,10 +100,11 @@ public final class RunCommand implements Callable<Integer> {
     for (String pair : pairs) {
       int at = pair.indexOf('=');
       if (at < 1) {
-        throw CliErrors.badParameter("a --param has no name and value", "it is written NAME=VALUE");
+        throw UsageErrors.badParameter(
+            "a --param has no name and value", "it is written NAME=VALUE");
       }
       if (given.put(pair.substring(0, at), pair.substring(at + 1)) != null) {
-        throw CliErrors.badParameter(
+        throw UsageErrors.badParameter(
             "parameter " + pair.substring(0, at) + " is given twice", "one value is enough");
       }
     }

@@ -6,6 +6,9 @@ import io.tributary.cli.home.Federation;
 import io.tributary.cli.output.Table;
 import io.tributary.cli.query.Session;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -20,7 +23,10 @@ public final class RunsCommand implements Callable<Integer> {
     Federation federation = Federation.read(root.home());
     try (Session session = Session.open(root.home(), federation, "alice")) {
       Table.Builder table = Table.of("run", "job", "state", "asked");
-      for (JsonNode run : session.coordinator().get("/runs")) {
+      List<JsonNode> runs = new ArrayList<>();
+      session.coordinator().get("/runs").forEach(runs::add);
+      runs.sort(Comparator.comparingLong(run -> run.path("requested").asLong()));
+      for (JsonNode run : runs) {
         table.row(
             run.path("run").asText(),
             run.path("job").asText(),
@@ -29,9 +35,7 @@ public final class RunsCommand implements Callable<Integer> {
       }
       root.print(table.build());
     }
-    root.console()
-        .next(
-            "tributary result RUN" + root.homeOption(), "tributary audit RUN" + root.homeOption());
+    root.console().next("tributary result RUN", "tributary audit RUN");
     return Exit.OK.code();
   }
 }

@@ -29,13 +29,10 @@ public final class StatusCommand implements Callable<Integer> {
     }
     root.print(table.build());
     if (allAlive) {
-      root.console().next("tributary catalog" + root.homeOption());
+      root.console().next("tributary catalog");
       return Exit.OK.code();
     }
-    root.console()
-        .next(
-            "tributary up" + root.homeOption() + "      starts what is down",
-            "tributary logs PARTY" + root.homeOption());
+    root.console().next("tributary up         starts what is down", "tributary logs PARTY");
     return Exit.FAILED.code();
   }
 }

@@ -32,7 +32,7 @@ public final class VetCommand implements Callable<Integer> {
     Vetting.in(root.home(), federation, Session.domain(federation)).vet(found);
     String name = found.definition().name();
     root.print(Table.of("job", "digest").row(name, found.digest().hex()).build());
-    root.console().next("tributary run " + name + " --wait" + root.homeOption());
+    root.console().next("tributary run " + name + " --wait");
     return Exit.OK.code();
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.cli.demo;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.DataErrors;
+import io.tributary.cli.error.Failures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CodingErrorAction;
@@ -34,15 +35,15 @@ final class CsvHeader {
       check(names, file);
       in.mark(2);
       if (in.read() < 0) {
-        throw CliErrors.badData(
+        throw DataErrors.badData(
             file.getFileName() + " has no rows",
             "there is a header and nothing under it",
             "give a file with at least one record");
       }
       return names;
     } catch (IOException e) {
-      throw CliErrors.badData(
-          file.getFileName() + " cannot be read", CliErrors.reason(e), "check the file's rights");
+      throw DataErrors.badData(
+          file.getFileName() + " cannot be read", Failures.reason(e), "check the file's rights");
     }
   }
 
@@ -115,14 +116,14 @@ final class CsvHeader {
   }
 
   private static RuntimeException empty(Path file) {
-    return CliErrors.badData(
+    return DataErrors.badData(
         file.getFileName() + " is empty",
         "it has no header and no rows",
         "give a CSV file whose first line names its columns");
   }
 
   private static RuntimeException broken(Path file, String why) {
-    return CliErrors.badData(
+    return DataErrors.badData(
         file.getFileName() + " is no readable CSV",
         why,
         "separate by commas, quote with \", and name each column once in the first line");

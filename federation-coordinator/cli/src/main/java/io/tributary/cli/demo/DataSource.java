@@ -2,7 +2,8 @@ package io.tributary.cli.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.DataErrors;
+import io.tributary.cli.error.UsageErrors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +31,14 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
   public static DataSource of(
       Optional<Path> data, Optional<String> splitBy, int largest, double scale) {
     if (largest < 1 || largest > MOST) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "--repositories " + largest + " is not possible",
           "each has its own process on this machine",
           "give a number from 1 to " + MOST);
     }
     if (data.isEmpty()) {
       if (splitBy.isPresent()) {
-        throw CliErrors.usage(
+        throw UsageErrors.usage(
             "--split-by needs --data",
             "generated rows are dealt by supplier",
             "give a file with --data, or leave --split-by out");
@@ -46,12 +47,12 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
     }
     Path file = data.get().toAbsolutePath().normalize();
     if (!Files.isReadable(file)) {
-      throw CliErrors.noFile(data.get());
+      throw DataErrors.noFile(data.get());
     }
     String column =
         splitBy.orElseThrow(
             () ->
-                CliErrors.usage(
+                UsageErrors.usage(
                     "--data needs --split-by",
                     "one file must become several repositories",
                     "name the column that tells whose row it is: --split-by COLUMN"));
@@ -65,7 +66,7 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
   /** Refuses a split column that is not there. */
   void requireColumn(List<String> columns) {
     if (!columns.contains(splitBy)) {
-      throw CliErrors.noColumn(splitBy, name(), columns);
+      throw DataErrors.noColumn(splitBy, name(), columns);
     }
   }
 
@@ -86,7 +87,7 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
     if (name.endsWith(".parquet")) {
       return "parquet";
     }
-    throw CliErrors.badData(
+    throw DataErrors.badData(
         file.get().getFileName() + " is of an unknown kind",
         "its name ends neither in .csv nor in .parquet",
         "give a CSV or Parquet file");

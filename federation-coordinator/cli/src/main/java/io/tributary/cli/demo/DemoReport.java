@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Called;
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.output.Render;
 import io.tributary.protocol.job.Answer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +31,14 @@ final class DemoReport {
   private Optional<CliException> error = Optional.empty();
   private OptionalLong peakMemory = OptionalLong.empty();
   private double total;
+  private final Called called;
+
+  /**
+   * @param called how commands in it are to be typed
+   */
+  DemoReport(Called called) {
+    this.called = called;
+  }
 
   void add(DemoRun run) {
     runs.add(run);
@@ -73,13 +83,26 @@ final class DemoReport {
                 .putObject("error")
                 .put("code", e.code())
                 .put("message", e.getMessage())
-                .put("why", e.why())
-                .put("fix", e.fix()));
+                .put("why", called.in(e.why()))
+                .put("fix", called.in(e.fix())));
     ArrayNode list = report.putArray("runs");
     runs.forEach(run -> list.add(json(run)));
     report.set("seconds", seconds(total));
     peakMemory.ifPresent(bytes -> report.put("peakMemoryBytes", bytes));
     return report;
+  }
+
+  /** Refuses a place that no report can be written to, before anything has been done for it. */
+  static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw HomeErrors.cannotWrite(file, e);
+    }
+    if (!Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw HomeErrors.cannotWrite(file, new AccessDeniedException(folder.toString()));
+    }
   }
 
   /** Writes the file next to its place first, so that nobody ever reads half of it. */
@@ -92,7 +115,7 @@ final class DemoReport {
       Files.move(
           draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw CliErrors.cannotWrite(file, e);
+      throw HomeErrors.cannotWrite(file, e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.output.Table;
+import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
 import java.util.Locale;
@@ -53,9 +54,17 @@ final class DemoText {
     console.data(
         run.difference()
             .map(where -> "NOT EQUAL: they differ in " + where + "\n")
-            .orElse("equal: yes, in every value\n"));
+            .orElse(equal(run)));
     proof(run);
     timings(run);
+  }
+
+  private static String equal(DemoRun run) {
+    return run.answer().rows().equals(run.pooled().rows())
+        ? "equal: yes, in every value\n"
+        : "equal: yes, in every value; doubles within "
+            + Answer.TOLERANCE
+            + ", where plain Spark rounds along the way\n";
   }
 
   private void proof(DemoRun run) {
@@ -90,7 +99,7 @@ final class DemoText {
             federated / Math.max(0.001, run.plainSeconds())));
   }
 
-  void closing(DemoReport report, double seconds, Home base, Home kept) {
+  void closing(DemoReport report, double seconds, Home kept) {
     console.say("");
     console.say(
         String.format(Locale.ROOT, "%d answers in %.1f s", report.runs().size(), seconds)
@@ -98,15 +107,11 @@ final class DemoText {
                 .memory()
                 .map(m -> ", at most " + m + " of memory in all processes")
                 .orElse(""));
-    String home =
-        base.folder().equals(new Home(java.nio.file.Path.of(".tributary")).folder())
-            ? ""
-            : " --home " + base.folder();
     report.runs().forEach(run -> console.say("run " + run.runId() + " is kept in " + run.folder()));
     String first = report.runs().isEmpty() ? "RUN" : report.runs().get(0).runId();
     console.next(
-        "tributary audit " + first + home + "      replays the proof",
-        "tributary result " + first + home + " -o csv",
+        "tributary audit " + first + "      replays the proof",
+        "tributary result " + first + " -o csv",
         "tributary demo --data FILE.csv --split-by COLUMN      asks your own data",
         "tributary up      starts a federation that stays");
     if (kept != null) {

@@ -1,6 +1,7 @@
 package io.tributary.cli.demo;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.DataErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.query.Catalogue;
 import io.tributary.protocol.job.JobDefinition;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class JobChoice {
     for (Chosen job : jobs) {
       List<String> missing = missing(job.definition(), columns);
       if (!missing.isEmpty()) {
-        throw CliErrors.missingColumns(job.definition().name(), source, missing, columns);
+        throw DataErrors.missingColumns(job.definition().name(), source, missing, columns);
       }
     }
     requireAgreement(jobs);
@@ -48,7 +49,7 @@ public final class JobChoice {
     List<Chosen> fit =
         all.stream().filter(job -> missing(job.definition(), columns).isEmpty()).toList();
     if (fit.isEmpty()) {
-      throw CliErrors.noJobFits(source.name(), closest(all, columns));
+      throw DataErrors.noJobFits(source.name(), closest(all, columns));
     }
     requireAgreement(fit);
     return fit;
@@ -58,7 +59,7 @@ public final class JobChoice {
   public static List<Chosen> generated(Catalogue catalogue, List<Chosen> named) {
     for (Chosen job : named) {
       if (!asksLineItems(job)) {
-        throw CliErrors.usage(
+        throw UsageErrors.usage(
             "job " + job.definition().name() + " cannot run on generated rows",
             "only TPC-H line items are generated",
             "give it data: --data FILE --split-by COLUMN");
@@ -108,7 +109,7 @@ public final class JobChoice {
           String place = input.name() + "." + column.name();
           JobDefinition.Column other = declared.putIfAbsent(place, column);
           if (other != null && !other.type().equals(column.type())) {
-            throw CliErrors.usage(
+            throw UsageErrors.usage(
                 "two jobs disagree on column " + column.name() + " of table " + input.name(),
                 first.get(place).definition().name()
                     + " reads it as "

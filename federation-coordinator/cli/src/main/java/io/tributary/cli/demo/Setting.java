@@ -1,13 +1,8 @@
 package io.tributary.cli.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.ProcessErrors;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.local.FederationSpec;
-import io.tributary.cli.local.Installation;
 import io.tributary.cli.local.LocalFederation;
 import io.tributary.cli.local.LocalFederation.Repository;
 import io.tributary.cli.local.SparkTool;
@@ -17,46 +12,43 @@ import io.tributary.cli.query.Catalogue;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * A federation with data in it and jobs vetted: what {@code demo} and {@code up} have in common.
- * Spark splits and imports while chain, relay and parties start.
+ * Spark splits and imports while chain, relay and parties start. Another thread may close it at any
+ * time, also while it starts.
  */
 public final class Setting implements AutoCloseable {
-  private final LocalFederation federation;
-  private final SparkTool tool;
-  private final List<JobPackage> jobs;
-  private final List<Path> folders;
-  private final SortedMap<String, Long> rows;
-  private final double importSeconds;
+  private final Console console;
+  private final FederationSpec spec;
+  private final DataSource data;
+  private final SortedMap<String, Long> rows = new TreeMap<>();
+  private SparkTool tool;
+  private SparkSteps spark;
+  private LocalFederation federation;
+  private List<Path> folders = List.of();
+  private List<JobPackage> jobs = List.of();
+  private double importSeconds;
+  private boolean closed;
 
-  private Setting(
-      LocalFederation federation,
-      SparkTool tool,
-      List<JobPackage> jobs,
-      List<Path> folders,
-      SortedMap<String, Long> rows,
-      double importSeconds) {
-    this.federation = federation;
-    this.tool = tool;
-    this.jobs = jobs;
-    this.folders = folders;
-    this.rows = rows;
-    this.importSeconds = importSeconds;
+  Setting(Console console, FederationSpec spec, DataSource data) {
+    this.console = console;
+    this.spec = spec;
+    this.data = data;
   }
 
-  /** Starts everything; on failure nothing is left running that is attached. */
+  /** Starts everything; on failure nothing is left running. */
   public static Setting start(
       Console console, FederationSpec spec, DataSource data, List<String> jobNames) {
-    return start(console, spec, data, jobNames, chosen -> {});
+    Setting setting = new Setting(console, spec, data);
+    setting.start(jobNames, chosen -> {});
+    return setting;
   }
 
   /**
@@ -64,72 +56,100 @@ public final class Setting implements AutoCloseable {
    *
    * @param check may refuse the jobs chosen, before anything but Spark has started
    */
-  static Setting start(
-      Console console,
-      FederationSpec spec,
-      DataSource data,
-      List<String> jobNames,
-      Consumer<List<JobDefinition>> check) {
-    Installation installation = spec.installation();
-    Catalogue catalogue = Catalogue.in(installation.catalogue());
+  void start(List<String> jobNames, Consumer<List<JobDefinition>> check) {
+    Catalogue catalogue = Catalogue.in(spec.installation().catalogue());
     List<JobChoice.Chosen> named = JobChoice.named(catalogue, jobNames);
-    SparkTool tool = SparkTool.start(installation, spec.home().party("spark-tool"));
-    LocalFederation federation = null;
+    startSpark(spec.home());
     try {
-      List<JobChoice.Chosen> chosen = chosen(catalogue, named, data, tool);
+      List<JobChoice.Chosen> chosen = chosen(catalogue, named);
       check.accept(chosen.stream().map(JobChoice.Chosen::definition).toList());
-      List<Path> folders = copies(chosen, spec.home(), tool);
-      Stopwatch importing = new Stopwatch();
-      tool.ask(data.step(), importRequest(data, folders, spec.home()));
-      console.say("reading the data; starting the relay (Kafka) and the ledger (Ethereum)");
-      federation = LocalFederation.found(spec);
-      federation.adopt(tool.pid());
-      List<Repository> repositories = repositories(tool.known());
-      console.say(
-          "entering the repositories on the ledger, starting sink, coordinator and "
-              + spec.nodes()
-              + " nodes");
-      federation.enrol(repositories);
-      federation.startServices();
-      SortedMap<String, Long> rows = rows(tool.answer(), console);
-      double importSeconds = importing.seconds();
-      console.say("starting " + repositories.size() + " repositories, each with its own Spark");
-      federation.startAgents();
-      List<JobPackage> jobs = folders.stream().map(Catalogue::read).toList();
-      Vetting vetting = Vetting.in(federation);
-      for (JobPackage job : jobs) {
-        vetting.vet(job);
-        console.say("job " + job.definition().name() + " vetted: " + job.digest());
-      }
-      return new Setting(federation, tool, jobs, folders, rows, importSeconds);
+      folders = JobCopies.make(chosen, spec.home(), spark::compile);
+      standUp();
+      jobs = folders.stream().map(Catalogue::read).toList();
+      vet();
+      federation.record();
     } catch (RuntimeException e) {
-      RuntimeException told =
-          federation == null
-              ? e
-              : federation.casualty().<RuntimeException>map(died -> died).orElse(e);
-      tool.close();
-      if (federation != null) {
-        federation.destroy();
-      }
+      RuntimeException told = explained(e);
+      abandon();
       throw told;
     }
   }
 
-  /** Plain Spark's answer over the pooled rows, and the seconds the query alone takes it. */
-  public record Pooled(Answer answer, double seconds) {}
+  private synchronized void startSpark(Home home) {
+    requireOpen();
+    tool = SparkTool.start(spec.installation(), home.party("spark-tool"));
+    spark = new SparkSteps(tool, data, home);
+  }
 
-  public Pooled pooled(int job, SortedMap<String, String> parameters) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode();
-    ObjectNode one = request.putArray("jobs").addObject();
-    one.put("job", folders.get(job).toString());
-    ObjectNode values = one.putObject("parameters");
-    parameters.forEach(values::put);
-    ArrayNode repositories = request.putArray("repositories");
-    rows.keySet().forEach(repositories::add);
-    request.put("into", tables(federation.home())).put("time", true);
-    JsonNode answer = tool.call("pooled", request).path("answers").path(0);
-    return new Pooled(
-        Answer.fromJson(answer.path("answer").toString()), answer.path("seconds").asDouble());
+  private synchronized void newFederation() {
+    requireOpen();
+    federation = LocalFederation.of(spec);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw ProcessErrors.interrupted();
+    }
+  }
+
+  /** Which jobs to ask; a file that none or not all of them fit is refused here. */
+  private List<JobChoice.Chosen> chosen(Catalogue catalogue, List<JobChoice.Chosen> named) {
+    if (data.generated()) {
+      return JobChoice.generated(catalogue, named);
+    }
+    List<String> columns = spark.columns();
+    data.requireColumn(columns);
+    return named.isEmpty()
+        ? JobChoice.fitting(catalogue, columns, data)
+        : JobChoice.requireFit(named, columns, data.name());
+  }
+
+  private void standUp() {
+    Stopwatch importing = new Stopwatch();
+    spark.startImport(folders);
+    console.say("reading the data; starting the relay (Kafka) and the ledger (Ethereum)");
+    newFederation();
+    federation.found();
+    federation.adopt(tool.pid());
+    List<Repository> repositories = spark.split();
+    console.say(
+        "entering the repositories on the ledger, starting sink, coordinator and "
+            + spec.nodes()
+            + " nodes");
+    federation.enrol(repositories);
+    federation.startServices();
+    for (SparkSteps.Imported one : spark.imported()) {
+      rows.put(one.id(), one.rows());
+      console.say(
+          String.format(Locale.ROOT, "  %-8s %,10d rows  %s", one.id(), one.rows(), one.label()));
+    }
+    importSeconds = importing.seconds();
+    console.say("starting " + repositories.size() + " repositories, each with its own Spark");
+    federation.startAgents();
+  }
+
+  private void vet() {
+    Vetting vetting = Vetting.in(federation);
+    for (JobPackage job : jobs) {
+      vetting.vet(job);
+      console.say("job " + job.definition().name() + " vetted: " + job.digest());
+    }
+  }
+
+  /** A party that died explains more than the step that failed for it. */
+  private RuntimeException explained(RuntimeException e) {
+    return federation == null
+        ? e
+        : federation.casualty().<RuntimeException>map(died -> died).orElse(e);
+  }
+
+  /** Plain Spark's answer over the pooled rows. */
+  public Answer pooled(int job, SortedMap<String, String> parameters) {
+    return timedPooled(job, parameters).answer();
+  }
+
+  SparkSteps.Pooled timedPooled(int job, SortedMap<String, String> parameters) {
+    return spark.pooled(folders.get(job), parameters, rows.keySet());
   }
 
   public LocalFederation federation() {
@@ -148,102 +168,28 @@ public final class Setting implements AutoCloseable {
     return importSeconds;
   }
 
+  private synchronized void abandon() {
+    closed = true;
+    if (tool != null) {
+      tool.close();
+    }
+    if (federation != null) {
+      federation.destroy();
+    }
+  }
+
+  /** Ends Spark, and what is attached to this process; once. */
   @Override
-  public void close() {
-    tool.close();
-    federation.close();
-  }
-
-  /**
-   * Which jobs to ask; a file that none or not all of them fit is refused before anything starts.
-   */
-  private static List<JobChoice.Chosen> chosen(
-      Catalogue catalogue, List<JobChoice.Chosen> named, DataSource data, SparkTool tool) {
-    if (data.generated()) {
-      return JobChoice.generated(catalogue, named);
+  public synchronized void close() {
+    if (closed) {
+      return;
     }
-    List<String> columns = data.columns().orElseGet(() -> parquetColumns(data, tool));
-    data.requireColumn(columns);
-    return named.isEmpty()
-        ? JobChoice.fitting(catalogue, columns, data)
-        : JobChoice.requireFit(named, columns, data.name());
-  }
-
-  private static List<String> parquetColumns(DataSource data, SparkTool tool) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.put("data", data.file().orElseThrow().toString()).putArray("jobs");
-    List<String> columns = new ArrayList<>();
-    tool.call("check-inputs", request)
-        .path("columns")
-        .forEach(column -> columns.add(column.asText()));
-    return columns;
-  }
-
-  private static List<Repository> repositories(JsonNode split) {
-    List<Repository> repositories = new ArrayList<>();
-    for (JsonNode one : split.path("repositories")) {
-      repositories.add(new Repository(one.path("id").asText(), one.path("label").asText()));
+    closed = true;
+    if (tool != null) {
+      tool.close();
     }
-    return repositories;
-  }
-
-  /** The federation's own copies: what is vetted cannot change under it. */
-  private static List<Path> copies(List<JobChoice.Chosen> chosen, Home home, SparkTool tool) {
-    List<Path> folders = new ArrayList<>();
-    for (JobChoice.Chosen job : chosen) {
-      Path folder = home.jobs().resolve(job.definition().name());
-      try {
-        Home.make(folder);
-        for (String file : JobPackage.files(job.definition())) {
-          Path source = job.folder().resolve(file);
-          if (Files.isRegularFile(source)) {
-            Files.write(folder.resolve(file), Files.readAllBytes(source));
-          }
-        }
-        if (!Files.exists(folder.resolve(JobPackage.README))) {
-          Files.writeString(folder.resolve(JobPackage.README), job.definition().title() + "\n");
-        }
-      } catch (IOException e) {
-        throw CliErrors.cannotWrite(folder, e);
-      }
-      if (!Files.exists(folder.resolve(JobPackage.COMPILED))) {
-        compile(folder, tool);
-      }
-      folders.add(folder);
+    if (federation != null) {
+      federation.close();
     }
-    return folders;
-  }
-
-  private static void compile(Path folder, SparkTool tool) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.putArray("jobs").add(folder.toString());
-    tool.call("compile", request);
-  }
-
-  private static ObjectNode importRequest(DataSource data, List<Path> folders, Home home) {
-    ObjectNode request = data.request().put("into", tables(home));
-    ArrayNode jobs = request.putArray("jobs");
-    folders.forEach(folder -> jobs.add(folder.toString()));
-    return request;
-  }
-
-  private static String tables(Home home) {
-    return home.tables("{repository}").toString();
-  }
-
-  private static SortedMap<String, Long> rows(JsonNode imported, Console console) {
-    SortedMap<String, Long> rows = new TreeMap<>();
-    for (JsonNode one : imported.path("repositories")) {
-      String id = one.path("id").asText();
-      rows.put(id, one.path("rows").asLong());
-      console.say(
-          String.format(
-              java.util.Locale.ROOT,
-              "  %-8s %,10d rows  %s",
-              id,
-              rows.get(id),
-              one.path("label").asText()));
-    }
-    return rows;
   }
 }

@@ -2,7 +2,10 @@ package io.tributary.cli.error;
 
 import java.util.Objects;
 
-/** A failure as a person is told it: the problem, why, and what to do. Built in CliErrors. */
+/**
+ * A failure as a person is told it: the problem, why, and what to do. Built by the classes of this
+ * package. Commands stand in it as {@code `tributary …`}; {@link Called} says how to type them.
+ */
 public final class CliException extends RuntimeException {
   private final Exit exit;
   private final String code;
@@ -15,6 +18,10 @@ public final class CliException extends RuntimeException {
     this.code = code;
     this.why = why;
     this.fix = fix;
+  }
+
+  static CliException failed(String code, String problem, String why, String fix) {
+    return new CliException(Exit.FAILED, code, problem, why, fix);
   }
 
   /** What the process exits with. */
@@ -36,7 +43,7 @@ public final class CliException extends RuntimeException {
   }
 
   /** Three lines for the terminal. */
-  public String text() {
+  public String text(Called called) {
     StringBuilder text = new StringBuilder("error: ").append(getMessage());
     if (!why.isEmpty()) {
       text.append("\n  why: ").append(why.replace("\n", "\n       "));
@@ -44,6 +51,6 @@ public final class CliException extends RuntimeException {
     if (!fix.isEmpty()) {
       text.append("\n  fix: ").append(fix.replace("\n", "\n       "));
     }
-    return text.toString();
+    return called.in(text.toString());
   }
 }

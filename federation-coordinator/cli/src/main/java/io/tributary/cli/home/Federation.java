@@ -3,14 +3,14 @@ package io.tributary.cli.home;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.HomeErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -54,7 +54,7 @@ public record Federation(
    */
   public record Member(
       String id, String kind, String label, String organisation, long pid, long started) {
-    /** Whether its process is alive: this very one, not another that got its number. */
+    /** Whether its process is alive. */
     public boolean alive() {
       return handle().isPresent();
     }
@@ -69,34 +69,13 @@ public record Federation(
 
     /** Its process, while it lives. */
     public Optional<ProcessHandle> handle() {
-      return pid == 0
-          ? Optional.empty()
-          : ProcessHandle.of(pid)
-              .filter(ProcessHandle::isAlive)
-              .filter(handle -> !zombie(pid))
-              .filter(
-                  handle ->
-                      handle
-                          .info()
-                          .startInstant()
-                          .map(at -> Math.abs(at.toEpochMilli() - started) < 2_000)
-                          .orElse(true));
-    }
-
-    /** Killed, but not yet collected by its parent: Java calls it alive still. Linux tells. */
-    private static boolean zombie(long pid) {
-      try {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        return stat.startsWith(") Z", stat.lastIndexOf(')'));
-      } catch (IOException e) {
-        return false;
-      }
+      return new ProcessMark(pid, started).handle();
     }
 
     /** The same party with a process. */
     public Member running(ProcessHandle handle) {
-      long since = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-      return new Member(id, kind, label, organisation, handle.pid(), since);
+      ProcessMark mark = ProcessMark.of(handle);
+      return new Member(id, kind, label, organisation, mark.pid(), mark.started());
     }
   }
 
@@ -131,11 +110,11 @@ public record Federation(
     try {
       return JSON.readValue(Files.readAllBytes(file), Federation.class);
     } catch (NoSuchFileException e) {
-      throw CliErrors.noFederation(home.folder());
+      throw HomeErrors.noFederation(home.folder());
     } catch (JsonProcessingException e) {
-      throw CliErrors.badFile(file, "it is no federation file: line " + line(e));
+      throw HomeErrors.badFile(file, "it is no federation file: line " + line(e));
     } catch (IOException e) {
-      throw CliErrors.badFile(file, CliErrors.reason(e));
+      throw HomeErrors.badFile(file, Failures.reason(e));
     }
   }
 
@@ -148,7 +127,7 @@ public record Federation(
       Files.writeString(draft, JSON.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw CliErrors.cannotWrite(file, e);
+      throw HomeErrors.cannotWrite(file, e);
     }
   }
 

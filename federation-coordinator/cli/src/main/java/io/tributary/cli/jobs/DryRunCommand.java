@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.command.RunCommand;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.DataErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class DryRunCommand implements Callable<Integer> {
   public Integer call() {
     RootOptions root = parent.root();
     if (repositories < FEWEST || repositories > MOST) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "--repositories " + repositories + " is not possible",
           "a federation has two or more; a dry run takes at most " + MOST,
           "give a number from " + FEWEST + " to " + MOST);
@@ -94,7 +95,7 @@ public final class DryRunCommand implements Callable<Integer> {
       boolean named = at > 0 && one.substring(0, at).matches("[A-Za-z_][A-Za-z0-9_]*");
       Path file = Path.of(named ? one.substring(at + 1) : one);
       if (!Files.exists(file)) {
-        throw CliErrors.noFile(file);
+        throw DataErrors.noFile(file);
       }
       files.put(named ? one.substring(0, at) : "", file.toAbsolutePath().toString());
     }

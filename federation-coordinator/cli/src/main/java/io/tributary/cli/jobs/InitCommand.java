@@ -2,8 +2,9 @@ package io.tributary.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cli.command.RootOptions;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.DataErrors;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.JobSchema;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class InitCommand implements Callable<Integer> {
     from.filter(file -> !Files.isRegularFile(file) && !Files.isDirectory(file))
         .ifPresent(
             file -> {
-              throw CliErrors.noFile(file);
+              throw DataErrors.noFile(file);
             });
     try (AuthorTool tool = AuthorTool.cold()) {
       Path data = from.orElseGet(() -> MadeUp.write(tool.folder("visits.csv")));
@@ -79,13 +80,13 @@ public final class InitCommand implements Callable<Integer> {
     if (!NAME.matcher(name).matches()) {
       String near =
           name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "'" + name + "' cannot be the name of a job",
           "names are 1 to 63 of a-z, 0-9 and '-'",
           near.isEmpty() ? "say what it asks, such as loan-grades" : "try " + near);
     }
     if (Files.exists(target)) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           target + " exists already",
           "init starts a folder of its own and overwrites nothing",
           "choose another name, or remove it first");
@@ -95,7 +96,7 @@ public final class InitCommand implements Callable<Integer> {
 
   private Draft draft(String name, Path data, Sample sample) {
     if (sample.columns().size() == 1 && sample.names().get(0).matches(".*[;\t|].*")) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           data + " is not separated by commas",
           "its header reads as one column: " + sample.names().get(0),
           "save it with commas between the columns (RFC 4180)");
@@ -105,7 +106,7 @@ public final class InitCommand implements Callable<Integer> {
         .filter(c -> c.values().isEmpty() && !c.hasNarrowRange())
         .ifPresent(
             c -> {
-              throw CliErrors.usage(
+              throw UsageErrors.usage(
                   "column " + c.name() + " has too many values to group by",
                   "each value is a group of the answer, and the list of groups is public",
                   "choose a column with fewer values, or group by a CASE expression in query.sql");
@@ -116,7 +117,7 @@ public final class InitCommand implements Callable<Integer> {
         .findFirst()
         .ifPresent(
             c -> {
-              throw CliErrors.usage(
+              throw UsageErrors.usage(
                   "column " + c.name() + " cannot be added up",
                   "its values are not all numbers",
                   "choose number columns with --of");
@@ -128,9 +129,9 @@ public final class InitCommand implements Callable<Integer> {
     SampleColumn found =
         sample
             .column(column)
-            .orElseThrow(() -> CliErrors.noColumn(column, data.toString(), sample.names()));
+            .orElseThrow(() -> DataErrors.noColumn(column, data.toString(), sample.names()));
     if (!found.nameable()) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "column '" + column + "' cannot be declared in a job",
           "names are letters, digits and '_', and start with a letter or '_'",
           "rename it in the data");

@@ -1,6 +1,6 @@
 package io.tributary.cli.jobs;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.HomeErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ record JobFiles(Path folder) {
             folder.resolve(file.getKey()), file.getValue(), StandardOpenOption.CREATE_NEW);
       }
     } catch (IOException e) {
-      throw CliErrors.cannotWrite(folder, e);
+      throw HomeErrors.cannotWrite(folder, e);
     }
   }
 }

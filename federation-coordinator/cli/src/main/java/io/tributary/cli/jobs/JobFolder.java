@@ -1,6 +1,6 @@
 package io.tributary.cli.jobs;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.query.Catalogue;
 import io.tributary.protocol.job.JobPackage;
@@ -19,7 +19,7 @@ final class JobFolder {
       return path;
     }
     if (path.getFileName() != null && Files.isRegularFile(path)) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           path + " is a file",
           "a job is a folder that holds job.yaml and query.sql",
           "give the folder");

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class ConfigFile {
     try {
       return new ConfigFile(sample, (ObjectNode) YAML.readTree(sample.toFile()));
     } catch (IOException | ClassCastException e) {
-      throw CliErrors.badFile(sample, CliErrors.reason(e));
+      throw HomeErrors.badFile(sample, Failures.reason(e));
     }
   }
 
@@ -65,11 +66,11 @@ final class ConfigFile {
       Home.make(file.getParent());
       Files.writeString(file, YAML.writeValueAsString(root));
     } catch (IOException e) {
-      throw CliErrors.cannotWrite(file, e);
+      throw HomeErrors.cannotWrite(file, e);
     }
   }
 
   private RuntimeException missing(String path) {
-    return CliErrors.badFile(sample, "it has no key " + path);
+    return HomeErrors.badFile(sample, "it has no key " + path);
   }
 }

@@ -1,9 +1,10 @@
 package io.tributary.cli.local;
 
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.home.KeyRing;
-import io.tributary.party.config.KeyFiles;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record FederationSpec(
     repositories = List.copyOf(repositories);
   }
 
+  /** Refuses a port for the coordinator that somebody else has. */
+  public void requireFreePort() {
+    if (coordinatorPort != 0) {
+      Ports.requireFree(coordinatorPort, "the coordinator");
+    }
+  }
+
   List<String> nodeIds() {
     return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();
   }
@@ -48,9 +56,11 @@ public record FederationSpec(
    * @param folder holds {@code owner.key} and {@code sink.key}
    */
   public void importAccounts(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw HomeErrors.badFile(folder, "it is no folder", "give a folder: --ledger-keys DIR");
+    }
     for (String who : List.of("owner", "sink")) {
-      byte[] secret = KeyFiles.readKey(folder.resolve(who + ".key"));
-      KeyRing.create(LocalLedger.accountFile(home, who), secret);
+      KeyRing.create(LocalLedger.accountFile(home, who), AccountKeys.read(folder, who));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.cli.local;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.ProcessErrors;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class Guardian implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
-      throw CliErrors.cannotStart("guardian", e);
+      throw ProcessErrors.cannotStart("guardian", e);
     }
     pipe = process.outputWriter(StandardCharsets.US_ASCII);
   }
@@ -68,7 +68,7 @@ final class Guardian implements AutoCloseable {
       pipe.write(line + "\n");
       pipe.flush();
     } catch (IOException e) {
-      throw CliErrors.cannotStart("guardian", e);
+      throw ProcessErrors.cannotStart("guardian", e);
     }
   }
 

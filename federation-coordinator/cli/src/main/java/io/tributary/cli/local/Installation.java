@@ -1,6 +1,6 @@
 package io.tributary.cli.local;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.ProcessErrors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ public record Installation(Path root) {
   public String classPath(String part) {
     Path lib = root.resolve(MODULES.get(part)).resolve("target/dist").resolve(part).resolve("lib");
     if (!Files.isDirectory(lib)) {
-      throw CliErrors.notBuilt(part, lib);
+      throw ProcessErrors.notBuilt(part, lib);
     }
     return lib.resolve("*").toString();
   }

@@ -1,11 +1,10 @@
 package io.tributary.cli.local;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.NetworkErrors;
+import io.tributary.cli.error.ProcessErrors;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.home.KeyRing;
 import io.tributary.ledger.Account;
-import io.tributary.ledger.Anvil;
-import io.tributary.ledger.AnvilInstall;
 import io.tributary.ledger.LedgerCall;
 import io.tributary.ledger.LedgerCalls;
 import io.tributary.ledger.LedgerDeployer;
@@ -20,71 +19,40 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 
-/**
- * The chain of a local federation, and what its founder writes there: contract, roster, vetting.
- */
+/** What the founder of a federation writes on its ledger: contract, roster, vetting. */
 final class LocalLedger implements AutoCloseable {
   /** Distinct organisations that must approve a job. */
   static final int VETTERS_NEEDED = 2;
 
-  static final long CHAIN_ID = 31337;
-
-  /** Of no value: the accounts of every local test chain. */
-  private static final String MNEMONIC =
-      "test test test test test test test test test test test junk";
-
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private final Optional<Anvil> anvil;
   private final URI url;
   private final Account owner;
   private LedgerWriter writer;
   private Domain domain;
 
-  private LocalLedger(Optional<Anvil> anvil, URI url, Account owner) {
-    this.anvil = anvil;
+  private LocalLedger(URI url, Account owner) {
     this.url = url;
     this.owner = owner;
   }
 
-  /** Starts a chain of this machine's own; its state survives in the home. */
-  static LocalLedger start(Installation installation, Home home, Optional<Integer> port) {
-    Path folder = home.party("chain");
-    Path chain = installation.chain();
-    try {
-      Home.make(folder);
-      Anvil.Options options =
-          new Anvil.Options(
-              AnvilInstall.binary(chain),
-              MNEMONIC,
-              CHAIN_ID,
-              1,
-              Optional.of(folder.resolve("state.json")),
-              folder.resolve("log.txt"));
-      Anvil anvil = port.isPresent() ? Anvil.startOn(port.get(), options) : Anvil.start(options);
-      funded(home, "owner", 0);
-      funded(home, "sink", 1);
-      return new LocalLedger(Optional.of(anvil), anvil.url(), account(accountFile(home, "owner")));
-    } catch (IOException e) {
-      throw CliErrors.cannotStart("the local Ethereum node", e);
-    } catch (LedgerException e) {
-      throw CliErrors.toolFailed(
-          "starting the local Ethereum node", e.getMessage(), "see " + home.log("chain"));
-    }
+  /** On a chain of this machine's own, whose accounts everybody knows. */
+  static LocalLedger on(LocalChain chain, Home home) {
+    funded(home, "owner", 0);
+    funded(home, "sink", 1);
+    return at(chain.url(), home);
   }
 
-  /** Uses a node that somebody else runs; both key files hold accounts with funds. */
+  /** On a node that somebody else runs; both key files hold accounts with funds. */
   static LocalLedger at(URI url, Home home) {
-    return new LocalLedger(Optional.empty(), url, account(accountFile(home, "owner")));
+    return new LocalLedger(url, account(accountFile(home, "owner")));
   }
 
   /** Where the key of an account with funds is: {@code owner} or {@code sink}. */
@@ -100,20 +68,12 @@ final class LocalLedger implements AutoCloseable {
     return domain;
   }
 
-  Optional<Long> pid() {
-    return anvil.map(Anvil::pid);
-  }
-
-  boolean local() {
-    return anvil.isPresent();
-  }
-
   /** Deploys the contract. */
   void deploy() {
     try {
       use(LedgerDeployer.deploy(url, owner, VETTERS_NEEDED));
     } catch (LedgerException e) {
-      throw CliErrors.ledgerUnreachable(url.toString(), e.getMessage());
+      throw NetworkErrors.ledgerUnreachable(url.toString(), e.getMessage());
     }
   }
 
@@ -135,25 +95,23 @@ final class LocalLedger implements AutoCloseable {
       writer.write(call, LIMIT);
     } catch (LedgerRevertException e) {
       if (e.revert().meaning() != LedgerRevert.Meaning.ALREADY_THERE) {
-        throw CliErrors.toolFailed("writing to the ledger", e.getMessage(), "");
+        throw ProcessErrors.toolFailed("writing to the ledger", e.getMessage(), "");
       }
     } catch (LedgerException e) {
-      throw CliErrors.ledgerUnreachable(url.toString(), e.getMessage());
+      throw NetworkErrors.ledgerUnreachable(url.toString(), e.getMessage());
     }
   }
 
-  /** Ends the chain, if it is ours. */
   @Override
   public void close() {
     if (writer != null) {
       writer.close();
     }
-    anvil.ifPresent(Anvil::kill);
   }
 
   private static void funded(Home home, String who, int index) {
     if (!Files.exists(accountFile(home, who))) {
-      KeyRing.create(accountFile(home, who), Account.secretOfMnemonic(MNEMONIC, index));
+      KeyRing.create(accountFile(home, who), Account.secretOfMnemonic(LocalChain.MNEMONIC, index));
     }
   }
 

@@ -3,7 +3,8 @@ package io.tributary.cli.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.ProcessErrors;
 import io.tributary.cli.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class PartyProcess {
               .start();
       return new PartyProcess(spec, process);
     } catch (IOException e) {
-      throw CliErrors.cannotStart(spec.name(), e);
+      throw ProcessErrors.cannotStart(spec.name(), e);
     }
   }
 
@@ -114,14 +115,19 @@ final class PartyProcess {
         return ready.get();
       }
       if (dead) {
-        throw CliErrors.partyDied(
-            name(), process.exitValue(), LogTail.safe(spec.log()), spec.log());
+        throw died();
       }
       if (System.nanoTime() > deadline) {
-        throw CliErrors.partyNotReady(name(), limit, LogTail.safe(spec.log()), spec.log());
+        throw ProcessErrors.partyNotReady(name(), limit, LogTail.safe(spec.log()), spec.log());
       }
       awaitEnd(LOOK);
     }
+  }
+
+  /** That it has ended by itself, for a person. */
+  CliException died() {
+    return ProcessErrors.partyDied(
+        name(), process.exitValue(), LogTail.safe(spec.log()), spec.log());
   }
 
   /** Finds the ready line in a process's output. */
@@ -152,7 +158,7 @@ final class PartyProcess {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CliErrors.interrupted();
+      throw ProcessErrors.interrupted();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,6 @@
 package io.tributary.cli.local;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.ProcessErrors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +21,7 @@ final class Ports {
       }
       return open.stream().map(ServerSocket::getLocalPort).toList();
     } catch (IOException e) {
-      throw CliErrors.noFreePort(e);
+      throw ProcessErrors.noFreePort(e);
     } finally {
       open.forEach(Ports::close);
     }
@@ -33,7 +33,7 @@ final class Ports {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
     } catch (IOException e) {
-      throw CliErrors.portTaken(port, what);
+      throw ProcessErrors.portTaken(port, what);
     }
   }
 
@@ -41,7 +41,7 @@ final class Ports {
     try {
       socket.close();
     } catch (IOException e) {
-      throw CliErrors.noFreePort(e);
+      throw ProcessErrors.noFreePort(e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.tributary.cli.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Starts parties that have ended, from the configs and state they left: the relay and the chain
@@ -25,16 +26,25 @@ public final class Revival {
 
   private final Installation installation;
   private final Home home;
+  private final Consumer<String> say;
   private Federation federation;
 
-  private Revival(Installation installation, Home home, Federation federation) {
+  private Revival(
+      Installation installation, Home home, Federation federation, Consumer<String> say) {
+    this.say = say;
     this.installation = installation;
     this.home = home;
     this.federation = federation;
   }
 
-  public static Revival of(Installation installation, Home home, Federation federation) {
-    return new Revival(installation, home, federation);
+  /**
+   * For the federation of a home.
+   *
+   * @param say told what a person should know
+   */
+  public static Revival of(
+      Installation installation, Home home, Federation federation, Consumer<String> say) {
+    return new Revival(installation, home, federation, say);
   }
 
   /** Starts these parties, what others stand on first. */
@@ -56,11 +66,15 @@ public final class Revival {
   private void chain() {
     int port = URI.create(federation.ledger().url()).getPort();
     Ports.requireFree(port, "the local Ethereum node");
-    LocalLedger ledger = LocalLedger.start(installation, home, Optional.of(port));
-    ledger
-        .pid()
-        .flatMap(ProcessHandle::of)
-        .ifPresent(handle -> federation = federation.with("chain", party -> party.running(handle)));
+    ChainBackup.restore(home.party("chain"))
+        .ifPresent(
+            age ->
+                say.accept(
+                    "the chain's state was cut off when its node was killed: going on from a copy "
+                        + (age.toSeconds() + 1)
+                        + " s older; the sink writes again what is missing"));
+    ProcessHandle handle = LocalChain.start(installation, home, Optional.of(port)).process();
+    federation = federation.with("chain", party -> party.running(handle));
     federation.write(home);
   }
 
@@ -71,7 +85,7 @@ public final class Revival {
       try {
         Home.make(spec.folder().resolve("tmp"));
       } catch (IOException e) {
-        throw CliErrors.cannotWrite(spec.folder(), e);
+        throw HomeErrors.cannotWrite(spec.folder(), e);
       }
       started.put(party, PartyProcess.start(spec, false));
     }

@@ -3,8 +3,10 @@ package io.tributary.cli.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.DataErrors;
+import io.tributary.cli.error.ProcessErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -74,7 +76,7 @@ public final class SparkTool implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()))
               .start());
     } catch (IOException e) {
-      throw CliErrors.cannotStart(spec.name(), e);
+      throw ProcessErrors.cannotStart(spec.name(), e);
     }
   }
 
@@ -145,9 +147,9 @@ public final class SparkTool implements AutoCloseable {
     JsonNode error = answer.path("error");
     String message = error.path("message").asText("the Spark process failed");
     throw switch (error.path("code").asText()) {
-      case "BAD_DATA", "USAGE" -> CliErrors.unreadableData(message);
-      case "BAD_JOB" -> CliErrors.badJob(message, problems(error));
-      default -> CliErrors.sparkFailed(message, "", "see " + spec.log());
+      case "BAD_DATA", "USAGE" -> DataErrors.unreadableData(message);
+      case "BAD_JOB" -> UsageErrors.badJob(message, problems(error));
+      default -> ProcessErrors.sparkFailed(message, "", "see " + spec.log());
     };
   }
 
@@ -173,9 +175,9 @@ public final class SparkTool implements AutoCloseable {
       exit = process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return CliErrors.interrupted();
+      return ProcessErrors.interrupted();
     }
-    return CliErrors.partyDied(spec.name(), exit, LogTail.safe(spec.log()), spec.log());
+    return ProcessErrors.partyDied(spec.name(), exit, LogTail.safe(spec.log()), spec.log());
   }
 
   /** Ends it at once; what it wrote is complete, for every answer was awaited. */

@@ -3,8 +3,8 @@ package io.tributary.cli.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.home.KeyRing;
@@ -93,7 +93,7 @@ public final class Vetting {
     KeyRing keys = new KeyRing(home);
     for (String vetter : FederationSpec.vetterIds()) {
       if (!java.nio.file.Files.exists(keys.identityFile(vetter))) {
-        throw CliErrors.usage(
+        throw UsageErrors.usage(
             "the key of " + vetter + " is not in " + home.folder(),
             "only a federation started here has its vetters' keys here",
             "ask the vetters to sign the job");

@@ -1,6 +1,8 @@
 package io.tributary.cli.query;
 
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.HomeErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.JobPackage;
@@ -30,7 +32,7 @@ public final class Catalogue {
             .filter(Catalogue::isJob)
             .forEach(folder -> folders.put(folder.getFileName().toString(), folder));
       } catch (IOException e) {
-        throw CliErrors.badFile(parent, CliErrors.reason(e));
+        throw HomeErrors.badFile(parent, Failures.reason(e));
       }
     }
     return new Catalogue(folders);
@@ -60,12 +62,12 @@ public final class Catalogue {
       return path.toAbsolutePath().normalize();
     }
     if (Files.isDirectory(path)) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           path + " is no job folder",
           "it holds no job.yaml",
           "give the folder that holds job.yaml and query.sql");
     }
-    throw CliErrors.unknownJob(nameOrPath, folders.keySet());
+    throw UsageErrors.unknownJob(nameOrPath, folders.keySet());
   }
 
   /** Reads a job folder. */
@@ -75,7 +77,7 @@ public final class Catalogue {
       job.definition();
       return job;
     } catch (JobException e) {
-      throw CliErrors.badJob(folder, e.getMessage());
+      throw UsageErrors.badJob(folder, e.getMessage());
     }
   }
 
@@ -84,9 +86,9 @@ public final class Catalogue {
     try {
       return JobDefinition.parse(Files.readAllBytes(folder.resolve(JobPackage.DEFINITION)));
     } catch (JobException e) {
-      throw CliErrors.badJob(folder, e.getMessage());
+      throw UsageErrors.badJob(folder, e.getMessage());
     } catch (IOException e) {
-      throw CliErrors.badJob(folder, CliErrors.reason(e));
+      throw UsageErrors.badJob(folder, Failures.reason(e));
     }
   }
 

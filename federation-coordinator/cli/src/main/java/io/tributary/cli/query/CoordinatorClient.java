@@ -3,7 +3,9 @@ package io.tributary.cli.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.NetworkErrors;
+import io.tributary.cli.error.ProcessErrors;
 import io.tributary.party.pki.PemFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,10 +79,10 @@ public final class CoordinatorClient {
       }
       return body;
     } catch (IOException e) {
-      throw CliErrors.coordinatorUnreachable(base.toString(), CliErrors.reason(e));
+      throw NetworkErrors.coordinatorUnreachable(base.toString(), Failures.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CliErrors.interrupted();
+      throw ProcessErrors.interrupted();
     }
   }
 
@@ -91,7 +93,7 @@ public final class CoordinatorClient {
     } catch (IOException e) {
       said = JSON.nullNode();
     }
-    return CliErrors.coordinatorSays(
+    return NetworkErrors.coordinatorSays(
         status,
         said.path("code").asText("HTTP_" + status),
         said.path("message").asText(""),
@@ -102,9 +104,9 @@ public final class CoordinatorClient {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw CliErrors.coordinatorUnreachable(base.toString(), "its answer is no JSON");
+      throw NetworkErrors.coordinatorUnreachable(base.toString(), "its answer is no JSON");
     } catch (IOException e) {
-      throw CliErrors.coordinatorUnreachable(base.toString(), CliErrors.reason(e));
+      throw NetworkErrors.coordinatorUnreachable(base.toString(), Failures.reason(e));
     }
   }
 }

@@ -6,8 +6,9 @@ import io.tributary.auditor.AuditReport;
 import io.tributary.auditor.LiveLedger;
 import io.tributary.auditor.Opening;
 import io.tributary.auditor.QuerierOpening;
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.ProcessErrors;
+import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.home.Home;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.ledger.chain.ChainExport;
@@ -20,7 +21,6 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.port.Ledger;
-import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.protocol.statement.Receipt;
@@ -28,10 +28,8 @@ import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.StatementJson;
 import io.tributary.protocol.transcript.RunFolder;
 import io.tributary.protocol.transcript.Transcript;
-import io.tributary.protocol.transcript.TranscriptException;
 import io.tributary.protocol.transcript.TranscriptFile;
 import io.tributary.protocol.transcript.TranscriptFolder;
-import io.tributary.protocol.transcript.TranscriptJson;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,12 +43,14 @@ public final class Results {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Session session;
+  private final RunFetch fetch;
   private final Home home;
   private final RunWatch.Pause pause;
   private final SecureRandom random = new SecureRandom();
 
   public Results(Session session, Home home, RunWatch.Pause pause) {
     this.session = session;
+    this.fetch = new RunFetch(session);
     this.home = home;
     this.pause = pause;
   }
@@ -70,19 +70,15 @@ public final class Results {
    */
   public Opened open(RunId run, Duration limit) {
     long started = System.nanoTime();
-    Transcript transcript = transcript(run);
-    RunFolder fetched = folder(transcript, run);
+    RunFolder fetched = fetch.beside(fetch.transcript(run), run);
     Opening opening = opening(fetched, run);
-    Path kept = home.run(run.toString());
-    opening
-        .receipt(transcript.root())
-        .ifPresent(receipt -> session.coordinator().send("POST", path(run), signed(receipt)));
+    Optional<Signed<Receipt>> receipt =
+        opening.receipt(fetched.transcript().root()).map(this::sign);
+    receipt.ifPresent(signed -> send(run, signed));
     double openingSeconds = (System.nanoTime() - started) / 1e9;
-    boolean decided = opening instanceof Opening.Answer || opening instanceof Opening.Lie;
-    if (decided) {
-      awaitReceived(run, limit);
-    }
-    RunFolder received = decided ? folder(transcript(run), run) : fetched;
+    RunFolder received =
+        receipt.map(signed -> received(fetched, run, signed, limit)).orElse(fetched);
+    Path kept = home.run(run.toString());
     if (!(opening instanceof Opening.Answer answered)) {
       throw refused(opening, received, kept, run);
     }
@@ -106,23 +102,47 @@ public final class Results {
     return Audit.run(folder, ledger.map(Results::live));
   }
 
-  private static String path(RunId run) {
-    return "/runs/" + run + "/receipt";
-  }
-
-  private JsonNode signed(Receipt receipt) {
+  private Signed<Receipt> sign(Receipt receipt) {
     try (IdentityKey key = session.identity()) {
-      Signed<Receipt> signed = key.sign(session.domain(), receipt);
-      return StatementJson.writeSigned(signed);
+      return key.sign(session.domain(), receipt);
     }
   }
 
-  private Transcript transcript(RunId run) {
-    try {
-      return TranscriptJson.read(session.coordinator().getBytes("/runs/" + run + "/transcript"));
-    } catch (TranscriptException | ProtocolException e) {
-      throw CliErrors.mismatch(run.toString(), "the transcript cannot be read", e.getMessage());
+  private void send(RunId run, Signed<Receipt> receipt) {
+    JsonNode body = StatementJson.writeSigned(receipt);
+    session.coordinator().send("POST", "/runs/" + run + "/receipt", body);
+  }
+
+  /**
+   * The very lines that were audited and signed for, with the receipt and with what the ledger then
+   * holds. A receipt that has not come there in time is left out: the ledger must know all that a
+   * folder says it does.
+   */
+  private RunFolder received(
+      RunFolder fetched, RunId run, Signed<Receipt> receipt, Duration limit) {
+    boolean there = awaitReceived(run, limit);
+    Transcript lines = fetched.transcript();
+    return fetch.beside(there ? lines.withReceipt(receipt) : lines, run);
+  }
+
+  private boolean awaitReceived(RunId run, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (state(run) != Ledger.RunState.RECEIVED) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        pause.between(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw ProcessErrors.interrupted();
+      }
     }
+    return true;
+  }
+
+  private Ledger.RunState state(RunId run) {
+    return session.ledger().run(run).map(Ledger.RunRecord::state).orElse(Ledger.RunState.NONE);
   }
 
   /** The compiled job of a transcript that has passed the audit: the bytes that vetters signed. */
@@ -137,19 +157,11 @@ public final class Results {
     throw new IllegalStateException("an audited transcript holds its job");
   }
 
-  private RunFolder folder(Transcript transcript, RunId run) {
-    try {
-      return RunFolder.of(transcript, ChainExport.export(session.ledger(), run));
-    } catch (LedgerException e) {
-      throw CliErrors.ledgerUnreachable("ledger", e.getMessage());
-    }
-  }
-
   private Opening opening(RunFolder folder, RunId run) {
     try (SealingKeyPair key = session.keys().result(run.toString())) {
       return QuerierOpening.open(folder, Optional.of(live(session.ledger())), key, random);
     } catch (ProtocolException e) {
-      throw CliErrors.mismatch(run.toString(), "the answer cannot be opened", e.getMessage());
+      throw RunErrors.mismatch(run.toString(), "the answer cannot be opened", e.getMessage());
     }
   }
 
@@ -162,7 +174,7 @@ public final class Results {
               folder.chain(),
               Optional.empty(),
               Optional.of(lie.evidence().write())));
-      return CliErrors.mismatch(
+      return RunErrors.mismatch(
           run.toString(),
           "node " + lie.node() + " changed its sum",
           "block "
@@ -172,34 +184,18 @@ public final class Results {
     }
     TranscriptFolder.write(kept, folder);
     if (opening instanceof Opening.Unreadable unreadable) {
-      return CliErrors.mismatch(
+      return RunErrors.mismatch(
           run.toString(),
           "the output of node " + unreadable.node() + " cannot be read",
           unreadable.why());
     }
-    return CliErrors.mismatch(
+    return RunErrors.mismatch(
         run.toString(),
         "the proof does not hold" + opening.report().leaf().map(leaf -> ", at " + leaf).orElse(""),
         opening.report().text().strip());
   }
 
-  private void awaitReceived(RunId run, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (state(run) != Ledger.RunState.RECEIVED && System.nanoTime() < deadline) {
-      try {
-        pause.between(LOOK);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw CliErrors.interrupted();
-      }
-    }
-  }
-
-  private Ledger.RunState state(RunId run) {
-    return session.ledger().run(run).map(Ledger.RunRecord::state).orElse(Ledger.RunState.NONE);
-  }
-
-  private static LiveLedger live(Web3Ledger ledger) {
+  static LiveLedger live(Web3Ledger ledger) {
     return new LiveLedger() {
       @Override
       public Optional<Digest> blockHash(long number) {

@@ -55,6 +55,16 @@ public record RunStatus(
     return state.equals("ABORTED");
   }
 
+  /** How far it is, in a line. */
+  public String words() {
+    return "it is " + state + "; repositories: " + list(repositories) + "; nodes: " + list(nodes);
+  }
+
+  private static String list(Map<String, String> states) {
+    return String.join(
+        ", ", states.entrySet().stream().map(s -> s.getKey() + " " + s.getValue()).toList());
+  }
+
   /** Repositories that refused, with their codes. */
   public Map<String, String> refusals() {
     Map<String, String> refusals = new LinkedHashMap<>();

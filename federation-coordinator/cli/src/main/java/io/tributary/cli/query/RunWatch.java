@@ -1,7 +1,7 @@
 package io.tributary.cli.query;
 
-import io.tributary.cli.error.CliErrors;
-import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.ProcessErrors;
+import io.tributary.cli.error.RunErrors;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,10 +21,20 @@ public final class RunWatch {
   private final Consumer<String> say;
   private final Pause pause;
   private final LongSupplier nanos;
+  private final int minimum;
   private final Map<String, String> told = new LinkedHashMap<>();
 
-  public RunWatch(Supplier<RunStatus> look, Consumer<String> say, Pause pause, LongSupplier nanos) {
+  /**
+   * @param minimum of contributing organisations that the job asks for
+   */
+  public RunWatch(
+      Supplier<RunStatus> look,
+      int minimum,
+      Consumer<String> say,
+      Pause pause,
+      LongSupplier nanos) {
     this.look = look;
+    this.minimum = minimum;
     this.say = say;
     this.pause = pause;
     this.nanos = nanos;
@@ -40,32 +50,18 @@ public final class RunWatch {
         return status;
       }
       if (status.aborted()) {
-        throw aborted(status);
+        throw Aborted.of(status, minimum);
       }
       if (nanos.getAsLong() > deadline) {
-        throw CliErrors.runTimeout(status.run(), status.state());
+        throw RunErrors.runTimeout(status.run(), status.state());
       }
       try {
         pause.between(LOOK);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw CliErrors.interrupted();
+        throw ProcessErrors.interrupted();
       }
     }
-  }
-
-  /** An aborted run as an error: by refusals, by too few, or by what else the ledger says. */
-  public static CliException aborted(RunStatus status) {
-    Map<String, String> refusals = status.refusals();
-    if (status.abort().equals("TOO_FEW")) {
-      return refusals.isEmpty()
-          ? CliErrors.tooFew(status.run(), "repositories: " + status.repositories())
-          : CliErrors.refused(
-              status.run(),
-              String.join(", ", refusals.keySet()),
-              String.join(", ", refusals.values().stream().distinct().toList()));
-    }
-    return CliErrors.aborted(status.run(), status.abort().isEmpty() ? "unknown" : status.abort());
   }
 
   private void tell(RunStatus status) {

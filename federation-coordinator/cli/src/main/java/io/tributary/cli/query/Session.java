@@ -1,8 +1,11 @@
 package io.tributary.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.cli.error.CliErrors;
 import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.HomeErrors;
+import io.tributary.cli.error.NetworkErrors;
+import io.tributary.cli.error.RunErrors;
+import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.home.KeyRing;
@@ -68,7 +71,7 @@ public final class Session implements AutoCloseable {
     if (federation.coordinator().isEmpty()
         || ended(federation, "coordinator")
         || ended(federation, "chain")) {
-      throw CliErrors.notRunning(home.folder());
+      throw HomeErrors.notRunning(home.folder());
     }
     CoordinatorClient coordinator =
         new CoordinatorClient(URI.create(federation.coordinator()), home.pki().resolve("ca.pem"));
@@ -77,7 +80,7 @@ public final class Session implements AutoCloseable {
           Web3Ledger.connect(URI.create(federation.ledger().url()), domain(federation), 0);
       return new Session(federation, new KeyRing(home), coordinator, ledger, asker);
     } catch (LedgerException e) {
-      throw CliErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
+      throw NetworkErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
     }
   }
 
@@ -124,7 +127,7 @@ public final class Session implements AutoCloseable {
   public JobPackage job(String name) {
     List<String> known = jobs();
     if (!known.contains(name)) {
-      throw CliErrors.unknownJob(name, known);
+      throw UsageErrors.unknownJob(name, known);
     }
     JsonNode answer = coordinator.get("/jobs/" + name);
     SortedMap<String, byte[]> files = new TreeMap<>();
@@ -136,7 +139,7 @@ public final class Session implements AutoCloseable {
     try {
       return JobPackage.of(files);
     } catch (JobException e) {
-      throw CliErrors.mismatch("of job " + name, "the job is damaged", e.getMessage());
+      throw RunErrors.mismatch("of job " + name, "the job is damaged", e.getMessage());
     }
   }
 
@@ -177,7 +180,7 @@ public final class Session implements AutoCloseable {
     try {
       return RunStatus.of(coordinator.get("/runs/" + run));
     } catch (CliException e) {
-      throw e.code().equals("UNKNOWN") ? CliErrors.unknownRun(run.toString()) : e;
+      throw e.code().equals("UNKNOWN") ? RunErrors.unknownRun(run.toString()) : e;
     }
   }
 
@@ -186,7 +189,7 @@ public final class Session implements AutoCloseable {
     try {
       return ParameterValues.check(job, given);
     } catch (JobException e) {
-      throw CliErrors.badParameter("the parameters do not fit the job", e.getMessage());
+      throw UsageErrors.badParameter("the parameters do not fit the job", e.getMessage());
     }
   }
 
@@ -196,7 +199,7 @@ public final class Session implements AutoCloseable {
       return all;
     }
     if (job.repositories().rule() == JobDefinition.Repositories.Rule.ALL) {
-      throw CliErrors.usage(
+      throw UsageErrors.usage(
           "job " + job.name() + " asks all repositories",
           "its vetted rule leaves the asker no choice",
           "leave --repositories out");
@@ -204,7 +207,7 @@ public final class Session implements AutoCloseable {
     List<String> known = all.stream().map(PartyId::name).toList();
     for (String id : chosen) {
       if (!known.contains(id)) {
-        throw CliErrors.unknownParty(id, known);
+        throw UsageErrors.unknownParty(id, known);
       }
     }
     return chosen.stream().map(PartyId::new).toList();
@@ -218,7 +221,7 @@ public final class Session implements AutoCloseable {
           .sorted()
           .toList();
     } catch (LedgerException e) {
-      throw CliErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
+      throw NetworkErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
     }
   }
 
@@ -229,7 +232,7 @@ public final class Session implements AutoCloseable {
             .filter(record -> !record.revoked() && record.expires() > ledger.time())
             .isPresent();
     if (!vetted) {
-      throw CliErrors.notVetted(job.definition().name(), job.digest().hex());
+      throw RunErrors.notVetted(job.definition().name(), job.digest().hex());
     }
   }
 

@@ -2,7 +2,8 @@ package io.tributary.cli.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.error.CliErrors;
+import io.tributary.cli.error.Failures;
+import io.tributary.cli.error.HomeErrors;
 import io.tributary.protocol.job.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +21,9 @@ public final class StoredRun {
     try {
       return Answer.fromJson(JSON.readTree(Files.readAllBytes(file)).path("answer").toString());
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw CliErrors.badFile(file, "it is no result; `tributary audit` names what was changed");
+      throw HomeErrors.badFile(file, "it is no result; `tributary audit` names what was changed");
     } catch (IOException e) {
-      throw CliErrors.badFile(file, CliErrors.reason(e));
+      throw HomeErrors.badFile(file, Failures.reason(e));
     }
   }
 }

@@ -28,7 +28,7 @@ class SuggestTest {
 
   @Test
   void unknownJob_error_namesKnownAndNearest() {
-    CliException e = CliErrors.unknownJob("taxi-pai", JOBS);
+    CliException e = UsageErrors.unknownJob("taxi-pai", JOBS);
     assertEquals(Exit.USAGE, e.exit());
     assertEquals(
         """
@@ -36,7 +36,7 @@ class SuggestTest {
           why: known jobs: taxi-pay, tpch-q1, tpch-q6
           fix: did you mean taxi-pay?\
         """,
-        e.text());
+        e.text(Called.now()));
     assertTrue(Exit.MISMATCH.code() == 5 && Exit.TOO_FEW.code() == 4);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.cli.error.Called;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
@@ -47,7 +48,7 @@ class FederationFileTest {
     Files.writeString(home.federationFile(), "{\"created\": SECRET");
     CliException e = assertThrows(CliException.class, () -> Federation.read(home));
     assertEquals("BAD_FILE", e.code());
-    assertFalse(e.text().contains("SECRET"));
+    assertFalse(e.text(Called.now()).contains("SECRET"));
   }
 
   @Test
@@ -92,7 +93,8 @@ class FederationFileTest {
     CliException e =
         assertThrows(CliException.class, () -> Session.open(home, federation, "alice"));
     assertEquals("NOT_RUNNING", e.code());
-    assertTrue(e.fix().contains("tributary up --home " + home.folder()), e.fix());
+    String told = e.text(Called.now().at(home.folder()));
+    assertTrue(told.contains("`tributary up --home " + home.folder() + "`"), told);
   }
 
   @Test

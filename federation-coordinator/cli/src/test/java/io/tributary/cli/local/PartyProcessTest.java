@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cli.error.Called;
 import io.tributary.cli.error.CliException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class PartyProcessTest {
     assertEquals(
         "org.apache.spark.SparkException\nrepository-agent: stopped: tables: no such folder",
         e.why());
-    assertFalse(e.text().contains("CANARY"));
+    assertFalse(e.text(Called.now()).contains("CANARY"));
   }
 
   @Test

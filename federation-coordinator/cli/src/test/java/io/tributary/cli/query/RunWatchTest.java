@@ -29,7 +29,7 @@ class RunWatchTest {
   private RunWatch watch(String... looks) {
     Iterator<String> next = List.of(looks).iterator();
     return new RunWatch(
-        () -> status(next.next()), said::add, pause -> nanos += pause.toNanos(), () -> nanos);
+        () -> status(next.next()), 3, said::add, pause -> nanos += pause.toNanos(), () -> nanos);
   }
 
   @Test

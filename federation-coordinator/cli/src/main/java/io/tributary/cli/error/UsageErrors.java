@@ -1,0 +1,61 @@
+package io.tributary.cli.error;
+
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** What a person typed and cannot mean: commands, parties, jobs, parameters. */
+public final class UsageErrors {
+  private UsageErrors() {}
+
+  public static CliException usage(String problem, String why, String fix) {
+    return new CliException(Exit.USAGE, "USAGE", problem, why, fix);
+  }
+
+  public static CliException unknownCommand(String name, Collection<String> known) {
+    return usage(
+        "there is no command " + name,
+        "commands: " + String.join(", ", known),
+        Suggest.nearest(name, known).map(near -> "did you mean " + near + "?").orElse(""));
+  }
+
+  public static CliException unknownParty(String name, Collection<String> known) {
+    return new CliException(
+        Exit.USAGE,
+        "UNKNOWN_PARTY",
+        "there is no party " + name,
+        "this federation has " + String.join(", ", known),
+        Suggest.nearest(name, known).map(near -> "did you mean " + near + "?").orElse(""));
+  }
+
+  public static CliException unknownJob(String name, Collection<String> known) {
+    return new CliException(
+        Exit.USAGE,
+        "UNKNOWN_JOB",
+        "there is no job " + name,
+        known.isEmpty() ? "no job is known here" : "known jobs: " + String.join(", ", known),
+        Suggest.nearest(name, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("see `tributary jobs list`, or give the folder of a job of your own"));
+  }
+
+  public static CliException badJob(Path folder, String why) {
+    return usage(
+        "the job in " + folder + " cannot be used",
+        why,
+        "mend job.yaml or query.sql; `tributary jobs show` reads it again");
+  }
+
+  /** A job that the compiler refuses. */
+  public static CliException badJob(String problem, String why) {
+    return usage(problem, why, "mend job.yaml or query.sql");
+  }
+
+  public static CliException badParameter(String problem, String why) {
+    return new CliException(
+        Exit.USAGE,
+        "BAD_PARAMETER",
+        problem,
+        why,
+        "see the job's parameters with `tributary jobs show JOB`; give them as --param name=value");
+  }
+}
