@@ -152,6 +152,7 @@ public final class SparkTool implements AutoCloseable {
       case "dry-run" -> {
         action = new DryRunStep(this::session, progress);
         known = DryRunStep.ARGUMENTS;
+      }
       case "bench-local" -> {
         action = new LocalBenchStep(this::session, progress);
         known = LocalBenchStep.ARGUMENTS;
