@@ -2,6 +2,7 @@ package io.tributary.cli.jobs;
 
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import java.nio.file.Path;

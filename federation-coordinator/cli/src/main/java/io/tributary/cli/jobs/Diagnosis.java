@@ -3,6 +3,7 @@ package io.tributary.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.cli.output.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;

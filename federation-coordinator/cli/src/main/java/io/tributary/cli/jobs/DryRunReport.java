@@ -1,6 +1,7 @@
 package io.tributary.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.cli.output.AnswerTable;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;

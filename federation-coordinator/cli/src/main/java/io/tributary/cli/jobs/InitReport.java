@@ -1,5 +1,6 @@
 package io.tributary.cli.jobs;
 
+import io.tributary.cli.jobs.explain.Prose;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParentCommand;
     subcommands = {
       InitCommand.class,
       CheckCommand.class,
+      ExplainCommand.class,
       DryRunCommand.class,
       ShowCommand.class,
       JobsCommand.ListCommand.class,

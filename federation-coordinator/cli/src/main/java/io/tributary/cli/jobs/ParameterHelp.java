@@ -1,5 +1,6 @@
 package io.tributary.cli.jobs;
 
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import io.tributary.protocol.job.JobDefinition.Range;

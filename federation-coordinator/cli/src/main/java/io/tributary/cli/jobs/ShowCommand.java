@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;

@@ -1,5 +1,6 @@
 package io.tributary.cli.jobs;
 
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.protocol.job.JobSchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;

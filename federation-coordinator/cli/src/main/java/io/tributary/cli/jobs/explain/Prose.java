@@ -1,4 +1,4 @@
-package io.tributary.cli.jobs;
+package io.tributary.cli.jobs.explain;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** Words as a terminal shows them. */
-final class Prose {
+public final class Prose {
+  /** A space at which no line is broken; shown as a plain one. */
+  static final char HARD = '\u00a0';
+
   private static final int WIDTH = 92;
 
   private Prose() {}
 
   /** Breaks lines between words; every line is indented. */
-  static String wrapped(String text, int indent) {
+  public static String wrapped(String text, int indent) {
     StringBuilder out = new StringBuilder();
     for (String paragraph : text.split("\n", -1)) {
       int column = 0;
@@ -35,29 +38,36 @@ final class Prose {
       }
       out.append('\n');
     }
-    return out.toString();
+    return out.toString().replace(HARD, ' ');
+  }
+
+  /** An item of a list: its further lines stand under the first word after the mark. */
+  public static String hanging(String item, int indent) {
+    int mark = item.indexOf(' ') + 1;
+    String body = wrapped(item.substring(mark), indent + mark).substring(indent + mark);
+    return " ".repeat(indent) + item.substring(0, mark) + body;
   }
 
   /** 1 row, 2 rows. */
-  static String count(long number, String thing) {
+  public static String count(long number, String thing) {
     return grouped(number) + " " + (number == 1 ? thing : plural(thing));
   }
 
-  static String plural(String thing) {
+  public static String plural(String thing) {
     return thing.endsWith("y") ? thing.substring(0, thing.length() - 1) + "ies" : thing + "s";
   }
 
   /** Thousands apart. */
-  static String grouped(long number) {
+  public static String grouped(long number) {
     return grouped(BigInteger.valueOf(number));
   }
 
-  static String grouped(BigInteger number) {
+  public static String grouped(BigInteger number) {
     return format().format(number);
   }
 
   /** Thousands apart, as many digits after the point as the number has. */
-  static String grouped(BigDecimal number) {
+  public static String grouped(BigDecimal number) {
     BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     DecimalFormat format = format();
     format.setMaximumFractionDigits(Math.max(0, plain.scale()));
@@ -69,7 +79,7 @@ final class Prose {
   }
 
   /** a, b and c. */
-  static String list(List<String> words) {
+  public static String list(List<String> words) {
     if (words.size() < 2) {
       return String.join("", words);
     }
@@ -79,7 +89,7 @@ final class Prose {
   }
 
   /** The first of many, and how many more. */
-  static String some(List<String> words, int most) {
+  public static String some(List<String> words, int most) {
     if (words.size() <= most) {
       return String.join(", ", words);
     }
@@ -87,7 +97,7 @@ final class Prose {
   }
 
   /** 512 B, 12.3 KiB, 4 MiB. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";
     }
@@ -96,7 +106,13 @@ final class Prose {
         Locale.ROOT, kilo ? "%.1f KiB" : "%.1f MiB", bytes / (kilo ? 1024.0 : 1 << 20));
   }
 
-  static String seconds(double seconds) {
-    return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+  /** 20 ms, 1.5 s, 3 min. */
+  public static String duration(double seconds) {
+    if (seconds < 1) {
+      return Math.max(1, Math.round(seconds * 1000)) + " ms";
+    }
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.1f s", seconds)
+        : Math.round(seconds / 60) + " min";
   }
 }

@@ -1,0 +1,117 @@
+package io.tributary.cli.jobs.explain;
+
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A job, explained: headings and text for a terminal. */
+public final class Explanation {
+  private static final String INTRODUCTION =
+      "Repositories hold rows and let none of them out. Nodes, run by others, add up random pieces"
+          + " of the repositories' totals. Whoever asks reads the sums over all repositories, and"
+          + " nothing else.";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Explanation() {}
+
+  /**
+   * Explains.
+   *
+   * @param nodes how many nodes the costs are given for
+   */
+  public static String of(JobDefinition definition, CompiledJob job, int nodes) {
+    Cells cells = new Cells(job);
+    Formulas formulas = new Formulas(job, cells);
+    Question question = new Question(job, formulas);
+    LocalWork local = new LocalWork(job);
+    Published published = new Published(definition, job);
+    Cost cost = new Cost(job, nodes);
+    Explanation it = new Explanation();
+    it.text.append(job.name()).append(": ").append(definition.title()).append("\n\n");
+    it.text.append(Prose.wrapped(INTRODUCTION, 0));
+    it.section("What is asked", question.asked());
+    it.section("What each repository does, inside its own Spark", local.steps());
+    it.section("What leaves a repository", leaving(job));
+    it.raw(new CellTable(cells).text());
+    cells.legend().forEach(line -> it.text.append(Prose.wrapped(line, 2)));
+    it.section("What never leaves a repository", published.kept());
+    it.section("What opens, and to whom", opening(job));
+    it.section("How the answer is computed from the opened sums", question.computed());
+    it.section("What is public because it is in the job", published.lines());
+    it.section("What an asker may choose", published.parameters());
+    it.section("What it costs", cost.lines());
+    it.section("Whom one has to trust", trust(nodes));
+    it.section("The same as a plan, to be read from the bottom up", List.of());
+    it.raw(local.plan());
+    return it.text.toString();
+  }
+
+  private static List<String> leaving(CompiledJob job) {
+    String spread =
+        job.dimensions().isEmpty() || job.sections().size() > 1
+            ? "just as many whatever rows it has"
+            : job.sections().get(0).cells().size()
+                + " for each of "
+                + Prose.count(job.groups(), "group")
+                + ", whether it has such rows or not";
+    return List.of(
+        Prose.count(job.cellCount(), "whole number")
+            + ", called cells: "
+            + spread
+            + ". Each cell is cut into random pieces, one for each node; all pieces together add up"
+            + " to the cell, and any fewer are random numbers.",
+        "Here is each kind of cell, how many there are of it, and the greatest magnitude that its"
+            + " sum over all repositories can have:");
+  }
+
+  private static List<String> opening(CompiledJob job) {
+    boolean hides = job.answering().having().isPresent() || job.answering().limit().isPresent();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Only whoever asked can open anything, and only sums: each of the "
+            + Prose.count(job.cellCount(), "cell")
+            + ", added up over all repositories that took part. Nobody, not even the asker, can"
+            + " tell one repository's part from the sum. If fewer than "
+            + job.minimumContributors()
+            + " organisations contribute, nothing opens.");
+    if (hides) {
+      lines.add(
+          "Groups that the query drops at the end (HAVING, LIMIT) are dropped on the asker's"
+              + " machine: their sums open to the asker, too.");
+    }
+    lines.add(
+        "What this does not hide: a sum over very few rows still says something about them (small"
+            + " groups are not suppressed, no noise is added), and an asker who holds rows of its"
+            + " own can subtract them.");
+    return lines;
+  }
+
+  private static List<String> trust(int nodes) {
+    return List.of(
+        "This is a sum run. Any "
+            + (nodes - 1)
+            + " of "
+            + nodes
+            + " nodes together learn nothing about a repository's cells; all "
+            + nodes
+            + " together could. A node that adds up wrongly is named by the commitments. With a"
+            + " node down the run cannot finish.",
+        "Commitments bind a repository to what it said, not to the truth: it can still lie about"
+            + " its own rows, within the bounds. The coordinator, Kafka and the ledger see no"
+            + " cell.");
+  }
+
+  private void section(String title, List<String> paragraphs) {
+    text.append('\n').append(title).append('\n');
+    for (String paragraph : paragraphs) {
+      boolean item = paragraph.startsWith("- ") || paragraph.matches("[0-9]+\\. .*");
+      text.append(item ? Prose.hanging(paragraph, 2) : Prose.wrapped(paragraph, 2));
+    }
+  }
+
+  private void raw(String lines) {
+    lines.lines().forEach(line -> text.append("  ").append(line).append('\n'));
+  }
+}
