@@ -1,10 +1,11 @@
 package io.tributary.jobspark.tool;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,25 +19,28 @@ import java.util.Optional;
  */
 final class CsvReader implements AutoCloseable {
   private static final int MAX_FIELD = 1 << 20;
+  private static final int BUFFER = 1 << 16;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final int END = -1;
-  private static final int NONE = -2;
 
-  private final Reader reader;
-  private int pushedBack = NONE;
+  private final InputStream file;
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
+  private final char[] buffer = new char[BUFFER];
+  private final StringBuilder pieces = new StringBuilder();
+  private int next;
+  private int limit;
+  private boolean ended;
   private long record;
 
   CsvReader(Path file) {
     try {
-      this.reader =
-          new BufferedReader(
-              new InputStreamReader(
-                  Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()),
-              1 << 16);
-      int first = read();
-      pushedBack = first == BYTE_ORDER_MARK ? NONE : first;
+      this.file = Files.newInputStream(file);
     } catch (IOException e) {
       throw ToolException.usage("the data file cannot be read: " + file);
+    }
+    if (peek() == BYTE_ORDER_MARK) {
+      next++;
     }
   }
 
@@ -47,79 +51,129 @@ final class CsvReader implements AutoCloseable {
 
   /** The next record; empty at the end. A line with nothing on it is skipped. */
   Optional<List<String>> next() {
-    int c = read();
-    while (c == '\n' || c == '\r') {
-      c = read();
+    record++;
+    while (peek() == '\n' || peek() == '\r') {
+      next++;
     }
-    if (c == END) {
+    if (peek() == END) {
+      record--;
       return Optional.empty();
     }
-    record++;
     List<String> fields = new ArrayList<>();
-    pushedBack = c;
-    boolean more = true;
-    while (more) {
-      more = field(fields);
-    }
+    do {
+      fields.add(peek() == '"' ? quoted() : plain());
+    } while (separator());
     return Optional.of(fields);
   }
 
-  /** Reads one field; true if another follows in the record. */
-  private boolean field(List<String> fields) {
-    StringBuilder field = new StringBuilder();
-    int c = read();
-    if (c == '"') {
-      quoted(field);
-      c = read();
-      if (c != ',' && c != '\n' && c != '\r' && c != END) {
-        throw broken("text follows a closing quote");
-      }
-    } else {
-      while (c != ',' && c != '\n' && c != '\r' && c != END) {
-        append(field, c);
-        c = read();
-      }
-    }
-    fields.add(field.toString());
-    return c == ',';
+  /** Takes what ends a field; true if another field follows in the record. */
+  private boolean separator() {
+    int end = peek();
+    next++;
+    return end == ',';
   }
 
-  private void quoted(StringBuilder field) {
+  private String plain() {
+    int start = next;
     while (true) {
-      int c = read();
-      if (c == END) {
-        throw broken("a quote is never closed");
+      while (next < limit && !ends(buffer[next])) {
+        next++;
       }
-      if (c == '"') {
-        int next = read();
-        if (next != '"') {
-          pushedBack = next;
-          return;
-        }
+      if (next < limit) {
+        return text(start);
       }
-      append(field, c);
+      // The field goes on behind what has been read so far.
+      keep(start);
+      if (peek() == END) {
+        return text(next);
+      }
+      start = next;
     }
   }
 
-  private void append(StringBuilder field, int c) {
-    if (field.length() >= MAX_FIELD) {
+  private static boolean ends(char c) {
+    return c == ',' || c == '\n' || c == '\r';
+  }
+
+  /** Text between quotes, in which two quotes are one. */
+  private String quoted() {
+    next++;
+    int start = next;
+    while (true) {
+      if (next >= limit) {
+        keep(start);
+        if (peek() == END) {
+          throw broken("a quote is never closed");
+        }
+        start = next;
+      }
+      if (buffer[next] != '"') {
+        next++;
+        continue;
+      }
+      keep(start);
+      next++;
+      int c = peek();
+      if (c != '"') {
+        if (c != END && !ends((char) c)) {
+          throw broken("text follows a closing quote");
+        }
+        return text(next);
+      }
+      // The second of two: it starts what follows.
+      start = next;
+      next++;
+    }
+  }
+
+  /** Puts aside what has been scanned of a field that goes on. */
+  private void keep(int start) {
+    pieces.append(buffer, start, next - start);
+    if (pieces.length() > MAX_FIELD) {
       throw broken("a field is longer than a million characters");
     }
-    field.append((char) c);
   }
 
-  private int read() {
-    if (pushedBack != NONE) {
-      int c = pushedBack;
-      pushedBack = NONE;
-      return c;
+  /** The field that ends here. */
+  private String text(int start) {
+    if (pieces.isEmpty()) {
+      return new String(buffer, start, next - start);
+    }
+    keep(start);
+    String text = pieces.toString();
+    pieces.setLength(0);
+    return text;
+  }
+
+  /** The next character, which stays the next, or {@link #END}. */
+  private int peek() {
+    if (next < limit) {
+      return buffer[next];
     }
     try {
-      return reader.read();
-    } catch (CharacterCodingException e) {
-      throw broken("it is not UTF-8 text; save the file as UTF-8");
+      limit = fill();
+      next = 0;
+      return limit == 0 ? END : buffer[0];
     } catch (IOException e) {
       throw broken("the file cannot be read further");
+    }
+  }
+
+  /** Decodes some characters, of which there are none at the end of the file. */
+  private int fill() throws IOException {
+    CharBuffer chars = CharBuffer.wrap(buffer);
+    while (true) {
+      CoderResult result = decoder.decode(bytes, chars, ended);
+      if (chars.position() > 0 || (ended && result.isUnderflow())) {
+        return chars.position();
+      }
+      if (result.isError()) {
+        throw broken("it is not UTF-8 text; save the file as UTF-8");
+      }
+      bytes.compact();
+      int read = file.read(bytes.array(), bytes.position(), bytes.remaining());
+      ended = read < 0;
+      bytes.position(bytes.position() + Math.max(0, read)).flip();
     }
   }
 
@@ -131,7 +185,7 @@ final class CsvReader implements AutoCloseable {
   @Override
   public void close() {
     try {
-      reader.close();
+      file.close();
     } catch (IOException e) {
       throw new ToolException(ToolException.Code.FAILED, "the data file does not close", e);
     }

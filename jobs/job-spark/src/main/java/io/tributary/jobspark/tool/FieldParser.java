@@ -45,6 +45,10 @@ final class FieldParser {
   }
 
   private Object number(long record, String field) {
+    return ShortNumbers.read(column.type(), field).orElseGet(() -> anyNumber(record, field));
+  }
+
+  private Object anyNumber(long record, String field) {
     if (!PLAIN.matcher(field).matches() && !SCIENTIFIC.matcher(field).matches()) {
       throw new IllegalArgumentException("not a number");
     }

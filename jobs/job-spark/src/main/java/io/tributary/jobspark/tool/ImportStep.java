@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.protocol.job.JobDefinition;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Reads a data file by the declared types and writes one Delta table per repository and input. The
- * file is read twice: nothing is written unless all of it is good.
+ * file is read once, into a staging area; tables appear only if all of it is good.
  */
 final class ImportStep implements Step {
   static final Set<String> ARGUMENTS =
@@ -31,53 +30,60 @@ final class ImportStep implements Step {
 
   @Override
   public void run(Arguments arguments, ObjectNode result) {
-    Path file = arguments.path("data");
-    String splitBy = arguments.text("splitBy");
     List<JobDefinition> jobs =
         arguments.paths("jobs").stream().map(JobFolders::definition).toList();
     List<TableSchema> tables = List.copyOf(TableSchema.of(jobs).values());
-    Split split = validate(file, splitBy, tables, arguments);
-    ObjectNode early = JsonNodeFactory.instance.objectNode();
-    describe(split, tables, early);
-    progress.known(early);
-    progress.say("writing " + split.parts().size() + " repositories");
-    for (TableSchema table : tables) {
-      write(file, splitBy, table, split, arguments.text("into"));
+    List<Staging> stagings = new ArrayList<>();
+    try {
+      tables.forEach(table -> stagings.add(new Staging(table.struct())));
+      Groups groups = read(arguments, tables, stagings);
+      Split split =
+          Split.of(groups.counts(), arguments.integer("repositories", DEFAULT_REPOSITORIES));
+      ObjectNode early = JsonNodeFactory.instance.objectNode();
+      describe(split, tables, early);
+      progress.known(early);
+      progress.say("writing " + split.parts().size() + " repositories");
+      write(tables, stagings, split, groups, arguments.text("into"));
+      describe(split, tables, result);
+    } finally {
+      stagings.forEach(Staging::close);
     }
-    describe(split, tables, result);
   }
 
-  /** The first reading: every value of every table, and how many rows each split value has. */
-  private Split validate(Path file, String splitBy, List<TableSchema> tables, Arguments arguments) {
+  /** Stages every value of every table; the groups are the values of the split column. */
+  private Groups read(Arguments arguments, List<TableSchema> tables, List<Staging> stagings) {
+    Path file = arguments.path("data");
     progress.say("reading " + file.getFileName());
-    Map<String, Long> counts = new HashMap<>();
+    Groups groups = new Groups();
     try (Records records = open(file)) {
-      int split = index(records, splitBy, "the split column");
+      int split = index(records, arguments.text("splitBy"), "the split column");
       List<RowParser> parsers = tables.stream().map(t -> new RowParser(t, records)).toList();
       records.forEach(
           (number, fields) -> {
-            parsers.forEach(p -> p.parse(number, fields));
-            counts.merge(fields.get(split), 1L, Long::sum);
+            int group = groups.add(fields.get(split));
+            for (int i = 0; i < parsers.size(); i++) {
+              stagings.get(i).add(group, parsers.get(i).parse(number, fields));
+            }
           });
     }
-    if (counts.isEmpty()) {
+    stagings.forEach(Staging::complete);
+    if (groups.counts().isEmpty()) {
       throw ToolException.data("the data file is empty: it has a header but no records");
     }
-    return Split.of(counts, arguments.integer("repositories", DEFAULT_REPOSITORIES));
+    return groups;
   }
 
-  private void write(Path file, String splitBy, TableSchema table, Split split, String into) {
-    List<Path> paths =
-        split.parts().stream().map(p -> Tree.table(into, p.id(), table.name())).toList();
-    TableWriter writer = new TableWriter(sessions.get(), table.struct(), paths);
-    try (Records records = open(file)) {
-      int column = index(records, splitBy, "the split column");
-      RowParser parser = new RowParser(table, records);
-      records.forEach(
-          (number, fields) ->
-              writer.add(split.byValue().get(fields.get(column)), parser.parse(number, fields)));
+  private void write(
+      List<TableSchema> tables, List<Staging> stagings, Split split, Groups groups, String into) {
+    try (TableWriter writer = new TableWriter(sessions.get())) {
+      for (int i = 0; i < tables.size(); i++) {
+        TableSchema table = tables.get(i);
+        List<TableWriter.Part> parts =
+            groups.parts(split, id -> Tree.table(into, id, table.name()));
+        writer.write(stagings.get(i), table.struct(), parts);
+      }
+      writer.publish();
     }
-    writer.finish();
   }
 
   static Records open(Path file, Supplier<SparkSession> sessions) {

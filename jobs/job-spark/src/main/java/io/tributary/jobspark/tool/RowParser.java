@@ -3,8 +3,6 @@ package io.tributary.jobspark.tool;
 import io.tributary.jobspark.tool.TableSchema.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Reads the fields of one table out of a record. */
 final class RowParser {
@@ -20,11 +18,12 @@ final class RowParser {
     }
   }
 
-  Row parse(long number, List<String> fields) {
+  /** A value for each column, as Spark's rows hold them. */
+  Object[] parse(long number, List<String> fields) {
     Object[] values = new Object[indexes.length];
     for (int i = 0; i < indexes.length; i++) {
       values[i] = parsers.get(i).parse(number, fields.get(indexes[i]));
     }
-    return RowFactory.create(values);
+    return values;
   }
 }

@@ -2,10 +2,9 @@ package io.tributary.jobspark.tool;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,8 +45,50 @@ final class SampleTables {
    * @throws ToolException naming record and column of the first value that cannot be read
    */
   void add(TableSchema table, Path file) {
-    List<Split.Part> dealt = new ArrayList<>();
-    Map<String, Integer> byValue = validate(table, file, dealt);
+    try (Staging staging = new Staging(table.struct())) {
+      long[] rows = new long[repositories];
+      Groups groups = read(table, file, staging, rows);
+      List<TableWriter.Part> written = new ArrayList<>();
+      if (splitBy.isPresent()) {
+        Split split = Split.of(groups.counts(), repositories);
+        written.addAll(groups.parts(split, id -> folder.resolve(id).resolve(table.name())));
+        deal(split.parts(), file);
+      } else {
+        deal(byRecord(rows), file);
+        for (int i = 0; i < repositories; i++) {
+          Path path = tables(i).resolve(table.name());
+          written.add(new TableWriter.Part(path, Set.of(i), false, rows[i]));
+        }
+      }
+      try (TableWriter writer = new TableWriter(sessions.get())) {
+        writer.write(staging, table.struct(), written);
+        writer.publish();
+      }
+    }
+  }
+
+  /** The groups are the values of the split column or, without one, the repositories. */
+  private Groups read(TableSchema table, Path file, Staging staging, long[] rows) {
+    Groups groups = new Groups();
+    try (Records records = ImportStep.open(file, sessions)) {
+      RowParser parser = new RowParser(table, records);
+      int column = splitColumn(records);
+      records.forEach(
+          (number, fields) -> {
+            int owner = owner(number);
+            rows[owner]++;
+            int group = groups.add(column < 0 ? "" : fields.get(column));
+            staging.add(column < 0 ? owner : group, parser.parse(number, fields));
+          });
+    }
+    staging.complete();
+    if (groups.counts().isEmpty()) {
+      throw ToolException.data("the data file is empty: it has a header but no records");
+    }
+    return groups;
+  }
+
+  private void deal(List<Split.Part> dealt, Path file) {
     if (parts.isEmpty()) {
       parts.addAll(dealt);
     }
@@ -55,54 +96,15 @@ final class SampleTables {
       throw ToolException.data(
           "the split column gives another number of repositories in " + file.getFileName());
     }
-    List<Path> paths = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      paths.add(tables(i).resolve(table.name()));
-    }
-    TableWriter writer = new TableWriter(sessions.get(), table.struct(), paths);
-    try (Records records = ImportStep.open(file, sessions)) {
-      RowParser parser = new RowParser(table, records);
-      int column = splitColumn(records);
-      records.forEach(
-          (number, fields) ->
-              writer.add(
-                  column < 0 ? owner(number) : byValue.get(fields.get(column)),
-                  parser.parse(number, fields)));
-    }
-    writer.finish();
   }
 
-  private Map<String, Integer> validate(TableSchema table, Path file, List<Split.Part> dealt) {
-    Map<String, Long> counts = new HashMap<>();
-    long[] rows = new long[repositories];
-    long[] records = {0};
-    try (Records read = ImportStep.open(file, sessions)) {
-      RowParser parser = new RowParser(table, read);
-      int column = splitColumn(read);
-      read.forEach(
-          (number, fields) -> {
-            parser.parse(number, fields);
-            records[0] = number;
-            if (column < 0) {
-              rows[owner(number)]++;
-            } else {
-              counts.merge(fields.get(column), 1L, Long::sum);
-            }
-          });
-    }
-    if (records[0] == 0) {
-      throw ToolException.data("the data file is empty: it has a header but no records");
-    }
-    if (splitBy.isPresent()) {
-      Split split = Split.of(counts, repositories);
-      dealt.addAll(split.parts());
-      return split.byValue();
-    }
+  private List<Split.Part> byRecord(long[] rows) {
+    List<Split.Part> dealt = new ArrayList<>();
     for (int i = 0; i < repositories; i++) {
       String label = rows[i] == 0 ? "left empty" : "part " + (i + 1) + " of the sample";
       dealt.add(new Split.Part(Split.id(i, repositories), label, rows[i]));
     }
-    return Map.of();
+    return dealt;
   }
 
   private int splitColumn(Records records) {

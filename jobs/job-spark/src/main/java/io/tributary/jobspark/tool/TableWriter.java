@@ -1,82 +1,111 @@
 package io.tributary.jobspark.tool;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes rows into one Delta table per repository, some hundred thousand at a time. */
-final class TableWriter {
-  private static final int BATCH = 100_000;
+/**
+ * Writes staged rows into new Delta tables, one append each. Tables grow under a name that nobody
+ * looks for, and appear together when {@link #publish all of them} are complete.
+ */
+final class TableWriter implements AutoCloseable {
+  private static final int ROWS_PER_FILE = 250_000;
 
   private final SparkSession session;
-  private final StructType schema;
-  private final List<Path> tables;
-  private final List<List<Row>> waiting = new ArrayList<>();
-  private int held;
+  private final Map<Path, Path> drafts = new LinkedHashMap<>();
 
-  TableWriter(SparkSession session, StructType schema, List<Path> tables) {
+  TableWriter(SparkSession session) {
     this.session = session;
-    this.schema = schema;
-    this.tables = tables;
+  }
+
+  /**
+   * A table to come.
+   *
+   * @param groups of the rows it gets
+   * @param others whether it gets all rows but those
+   * @param rows how many that are
+   */
+  record Part(Path table, Set<Integer> groups, boolean others, long rows) {}
+
+  /** Refuses to add to what is there. */
+  static void requireAbsent(List<Path> tables) {
     for (Path table : tables) {
       if (Files.exists(table)) {
         throw ToolException.usage("there is a table already: " + table + "; remove it first");
       }
-      waiting.add(new ArrayList<>());
     }
-    if (Arrays.stream(schema.fields()).anyMatch(field -> !field.nullable())) {
-      tables.forEach(this::create);
+  }
+
+  /** Writes drafts of some tables that have the same columns. */
+  void write(Staging staging, StructType schema, List<Part> parts) {
+    requireAbsent(parts.stream().map(Part::table).toList());
+    for (Part part : parts) {
+      Path draft = draft(part.table());
+      if (Arrays.stream(schema.fields()).anyMatch(field -> !field.nullable())) {
+        create(draft, schema);
+      }
+      append(staging.rows(session, part.groups(), part.others()), part.rows(), draft);
     }
+  }
+
+  private Path draft(Path table) {
+    Path draft = table.resolveSibling("." + table.getFileName() + ".importing");
+    drafts.put(table, draft);
+    Folders.delete(draft);
+    return draft;
   }
 
   /**
    * Appending alone would let every column be NULL. The name is for this session alone: without
    * one, a session that does not take paths for tables could not create it.
    */
-  private void create(Path table) {
+  private void create(Path draft, StructType schema) {
     DeltaTable unused =
         DeltaTable.create(session)
             .tableName("import_" + UUID.randomUUID().toString().replace('-', '_'))
             .addColumns(schema)
-            .location(table.toString())
+            .location(draft.toString())
             .execute();
   }
 
-  void add(int table, Row row) {
-    waiting.get(table).add(row);
-    held++;
-    if (held >= BATCH) {
-      flush(false);
-    }
+  private static void append(Dataset<Row> rows, long count, Path draft) {
+    rows.coalesce((int) Math.min(1000, 1 + count / ROWS_PER_FILE))
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(draft.toString());
   }
 
-  /** Writes the rest; a table without rows is written too. */
-  void finish() {
-    flush(true);
-  }
-
-  private void flush(boolean last) {
-    for (int i = 0; i < tables.size(); i++) {
-      List<Row> rows = waiting.get(i);
-      boolean create = last && !Files.exists(tables.get(i));
-      if (!rows.isEmpty() || create) {
-        session
-            .createDataFrame(rows, schema)
-            .coalesce(1 + rows.size() / (BATCH / 2))
-            .write()
-            .format("delta")
-            .mode("append")
-            .save(tables.get(i).toString());
-        rows.clear();
+  /** Gives all tables their names, or none. */
+  void publish() {
+    List<Path> published = new ArrayList<>();
+    try {
+      for (Map.Entry<Path, Path> table : drafts.entrySet()) {
+        Files.move(table.getValue(), table.getKey());
+        published.add(table.getKey());
       }
+    } catch (IOException e) {
+      published.forEach(Folders::delete);
+      throw new ToolException(
+          ToolException.Code.FAILED, "an imported table cannot be moved to its place", e);
     }
-    held = 0;
+  }
+
+  /** Removes whatever was not published. */
+  @Override
+  public void close() {
+    drafts.values().forEach(Folders::delete);
   }
 }
