@@ -15,6 +15,7 @@ import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.AbortReason;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,14 +52,33 @@ final class ProposalMaker {
       return Optional.of(new End(AbortReason.NO_AGREEMENT));
     }
     Map<PartyId, InclusionSet> held = held(tx, view);
-    if (held.size() < view.request().nodes().size() || agreed(tx, view)) {
+    if (held.size() < view.request().nodes().size()
+        || agreed(tx, view).stream().anyMatch(set -> closable(view, set).equals(set))) {
       return Optional.empty();
     }
-    InclusionSet common = held.values().stream().reduce(InclusionSet::intersect).orElseThrow();
+    InclusionSet common =
+        closable(view, held.values().stream().reduce(InclusionSet::intersect).orElseThrow());
     return Optional.of(
         tooFew(view, common.members().keySet())
             ? new End(AbortReason.TOO_FEW)
             : new Propose(common));
+  }
+
+  /**
+   * The set without members of whom the contract holds another contribution than the nodes do: who
+   * writes one to the ledger and publishes another must not keep the others from closing.
+   */
+  private InclusionSet closable(RunView view, InclusionSet set) {
+    Map<PartyId, Digest> members = new TreeMap<>(set.members());
+    members
+        .entrySet()
+        .removeIf(
+            member ->
+                ledger
+                    .contribution(view.run(), member.getKey())
+                    .filter(recorded -> !recorded.equals(member.getValue()))
+                    .isPresent());
+    return InclusionSet.of(members);
   }
 
   /** The step due for a run whose set is final on the ledger. */
@@ -113,16 +133,18 @@ final class ProposalMaker {
     return held;
   }
 
-  /** Whether all nodes have signed one root: then closing is the sink's business. */
-  private static boolean agreed(Tx tx, RunView view) {
+  /** Sets that all nodes have signed: closing with one of them is the sink's business. */
+  private static List<InclusionSet> agreed(Tx tx, RunView view) {
     Map<Digest, Set<PartyId>> nodes = new HashMap<>();
+    Map<Digest, InclusionSet> sets = new TreeMap<>();
     for (byte[] bytes : StatementLog.under(tx, view.run(), "checked/")) {
       CheckedMessage message = (CheckedMessage) Messages.read(bytes);
-      nodes
-          .computeIfAbsent(message.set().root(), root -> new HashSet<>())
-          .add(message.signed().statement().node());
+      Digest root = message.set().root();
+      nodes.computeIfAbsent(root, r -> new HashSet<>()).add(message.signed().statement().node());
+      sets.put(root, message.set());
     }
-    return nodes.values().stream().anyMatch(n -> n.containsAll(view.request().nodes()));
+    sets.keySet().removeIf(root -> !nodes.get(root).containsAll(view.request().nodes()));
+    return List.copyOf(sets.values());
   }
 
   /** Whether everything is here that a complete run's transcript must hold. */

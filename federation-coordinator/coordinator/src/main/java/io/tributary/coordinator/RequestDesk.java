@@ -45,7 +45,12 @@ public final class RequestDesk {
     JobShelf.Shelved job = shelf.dispatchable(tx, said.jobDigest(), now);
     RunDispatch dispatch = new RunDispatch(request, job.job().files(), job.approvals(), parameters);
     RunView view = RunView.of(ledger.domain(), dispatch);
+    if (view.tooLong(now)) {
+      throw ProtocolErrors.of(
+          Code.OUT_OF_RANGE, "the request's deadline is more than 24 h ahead", "Ask again");
+    }
     view.checkParameters();
+    view.checkSizes();
     ParameterValues.check(job.job().definition(), parameters.values());
     if (CoordinatorState.open(tx, view.run(), Messages.write(dispatch))) {
       CoordinatorState.time(tx, view.run(), "requested", now);

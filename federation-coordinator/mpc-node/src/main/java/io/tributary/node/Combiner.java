@@ -21,7 +21,6 @@ import io.tributary.protocol.run.OutputPayload;
 import io.tributary.protocol.run.SharePayload;
 import io.tributary.protocol.seal.SealContext;
 import io.tributary.protocol.seal.Sealing;
-import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.statement.SumRoot;
 import java.io.ByteArrayOutputStream;
@@ -45,12 +44,12 @@ public class Combiner {
   private final SecureRandom random;
 
   /**
-   * @param key opens what is sealed to this node
+   * @param keys open what is sealed to this node
    */
-  public Combiner(Identity me, Ledger ledger, SealingKeyPair key, SecureRandom random) {
+  public Combiner(Identity me, Ledger ledger, SealingKeyRing keys, SecureRandom random) {
     this.me = me;
     this.ledger = ledger;
-    this.opener = new ContributionCheck(me.id(), key, ledger, random);
+    this.opener = new ContributionCheck(me.id(), keys, ledger, random);
     this.random = random;
   }
 
@@ -115,11 +114,8 @@ public class Combiner {
     SumRoot root = new SumRoot(me.id(), view.run(), sumRoot, standing.epoch());
     byte[] payload = OutputPayload.write(sums, blindings, view.shape(), me.sign(ledger, root));
     SealContext context =
-        new SealContext(
+        view.sealContext(
             ledger.domain(),
-            view.run(),
-            view.request().jobDigest(),
-            view.request().parametersDigest(),
             me.id(),
             SealContext.QUERIER,
             standing.epoch(),

@@ -14,7 +14,6 @@ import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.run.SharePayload;
 import io.tributary.protocol.seal.SealContext;
 import io.tributary.protocol.seal.Sealing;
-import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.ComplaintCode;
 import io.tributary.protocol.statement.Contribution;
 import io.tributary.protocol.statement.Verifier;
@@ -28,13 +27,13 @@ import java.util.Optional;
  */
 final class ContributionCheck {
   private final PartyId me;
-  private final SealingKeyPair key;
+  private final SealingKeyRing keys;
   private final Ledger ledger;
   private final SecureRandom random;
 
-  ContributionCheck(PartyId me, SealingKeyPair key, Ledger ledger, SecureRandom random) {
+  ContributionCheck(PartyId me, SealingKeyRing keys, Ledger ledger, SecureRandom random) {
     this.me = me;
-    this.key = key;
+    this.keys = keys;
     this.ledger = ledger;
     this.random = random;
   }
@@ -79,16 +78,9 @@ final class ContributionCheck {
    */
   SharePayload.Opened open(RunView view, Contribution statement, byte[] sealed) {
     SealContext context =
-        new SealContext(
-            ledger.domain(),
-            view.run(),
-            view.request().jobDigest(),
-            view.request().parametersDigest(),
-            statement.repository(),
-            me,
-            statement.epoch(),
-            SealContext.Kind.SHARE);
-    byte[] payload = Sealing.open(key, context, sealed);
+        view.sealContext(
+            ledger.domain(), statement.repository(), me, statement.epoch(), SealContext.Kind.SHARE);
+    byte[] payload = Sealing.open(keys.of(ledger, view, me), context, sealed);
     SharePayload.Opened opened;
     try {
       opened = SharePayload.read(payload, view.shape());

@@ -69,6 +69,7 @@ final class NodeIntake {
     }
     new Verifier(ledger).verifyRequest(dispatch.request());
     view.checkParameters();
+    view.checkSizes();
     if (view.shape().cells() < 1) {
       throw ProtocolErrors.malformed("job of run " + view.run(), "it has no cells");
     }

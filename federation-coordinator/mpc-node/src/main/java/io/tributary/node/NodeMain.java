@@ -2,6 +2,7 @@ package io.tributary.node;
 
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.party.config.KeyFiles;
+import io.tributary.party.config.KeysConfig;
 import io.tributary.party.config.LedgerConfig;
 import io.tributary.party.config.NodeConfig;
 import io.tributary.party.config.StrictConfig;
@@ -17,13 +18,10 @@ import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.relay.KafkaBus;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The node's process: {@code java -cp … io.tributary.node.NodeMain --config FILE}. */
 public final class NodeMain {
@@ -38,7 +36,7 @@ public final class NodeMain {
   /** How the node's combiner is made; the cheating nodes of the tests put in their own. */
   @FunctionalInterface
   public interface CombinerMaker {
-    Combiner make(Identity me, Ledger ledger, SealingKeyPair key, SecureRandom random);
+    Combiner make(Identity me, Ledger ledger, SealingKeyRing keys, SecureRandom random);
   }
 
   /** Runs a node with a combiner of the caller's. */
@@ -53,9 +51,9 @@ public final class NodeMain {
     Store store = process.closing(SqliteStore.open(config.home()));
     Web3Ledger ledger =
         process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
-    IdentityKey identity = process.closing(key(config.keys().identity(), IdentityKey::of));
-    SealingKeyPair sealing =
-        process.closing(key(config.keys().sealing().orElseThrow(), SealingKeyPair::of));
+    IdentityKey identity =
+        process.closing(KeyFiles.readKey(config.keys().identity(), IdentityKey::of));
+    SealingKeyRing sealing = process.closing(keys(config.keys()));
     Identity me = new Identity(config.party(), identity);
     Combiner combiner = maker.make(me, ledger, sealing, new SecureRandom());
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
@@ -79,12 +77,11 @@ public final class NodeMain {
     process.ready(config.party().name(), Map.of());
   }
 
-  private static <T> T key(Path file, Function<byte[], T> reader) {
-    byte[] bytes = KeyFiles.readKey(file);
-    try {
-      return reader.apply(bytes);
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
-    }
+  private static SealingKeyRing keys(KeysConfig config) {
+    return new SealingKeyRing(
+        KeyFiles.readKey(config.sealing().orElseThrow(), SealingKeyPair::of),
+        config.formerSealing().stream()
+            .map(file -> KeyFiles.readKey(file, SealingKeyPair::of))
+            .toList());
   }
 }

@@ -27,7 +27,9 @@ import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.run.ShareChunks;
 import io.tributary.protocol.statement.ComplaintCode;
 import io.tributary.protocol.statement.Eip712;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,6 +49,8 @@ public final class NodeParty implements Party {
   /** How long after its deadline a run that the ledger never ended is still looked at. */
   private static final long LINGER_SECONDS = 3600;
 
+  private static final long RETRY_SECONDS = 10;
+
   private final Identity me;
   private final Ledger ledger;
   private final RunViews views;
@@ -55,6 +59,11 @@ public final class NodeParty implements Party {
   private final SetAgreement agreement;
   private final Combiner combiner;
   private final OutputRelease release;
+
+  /** Runs to leave alone for a while because their work failed; forgotten on restart. */
+  private final Map<RunId, Long> notBefore = new HashMap<>();
+
+  private final Map<RunId, String> said = new HashMap<>();
 
   /**
    * @param combiner made for the same identity and ledger
@@ -98,63 +107,102 @@ public final class NodeParty implements Party {
   }
 
   private void look(Tx tx, RunView view, Optional<RunRecord> onLedger, long now, Outbox out) {
-    if (onLedger.isEmpty()) {
+    if (onLedger.isEmpty() || view.tooLong(now)) {
       linger(tx, view, now);
       return;
     }
     RunRecord record = onLedger.get();
     if (!record.requestDigest().equals(view.requestDigest())) {
-      LOG.error("run {}: the ledger opened it for another request; it is ignored", view.run());
+      once(view, "the ledger opened it for another request; it is ignored");
       return;
     }
-    boolean inTime = now < view.request().deadline();
     switch (record.state()) {
       case OPEN -> {
-        if (inTime) {
+        if (mayAct(view, now)) {
           agreement.look(tx, view, now, out);
         }
         linger(tx, view, now);
       }
       case CLOSED -> {
-        if (inTime) {
+        if (mayAct(view, now)) {
           choose(tx, view, record);
         }
         linger(tx, view, now);
       }
-      case COMPLETED, RECEIVED -> release.look(tx, view, record, out);
+      case COMPLETED, RECEIVED -> {
+        if (NodeState.output(tx, view.run()).isPresent()) {
+          release.look(tx, view, record, out);
+        } else {
+          once(view, "the ledger calls it complete, but this node has not summed");
+        }
+        linger(tx, view, now);
+      }
       case ABORTED -> NodeState.end(tx, view.run(), "aborted");
       case NONE -> linger(tx, view, now);
     }
   }
 
+  private boolean mayAct(RunView view, long now) {
+    if (now >= view.request().deadline()) {
+      return false;
+    }
+    boolean counts = me.counts(ledger, view.run());
+    if (!counts) {
+      once(view, "the roster has another key for this node: start with that");
+    }
+    return counts;
+  }
+
+  /** Says what is wrong with a run, but not at every tick. */
+  private void once(RunView view, String what) {
+    if (!what.equals(said.put(view.run(), what))) {
+      LOG.error("run {}: {}", view.run(), what);
+    }
+  }
+
   private static void linger(Tx tx, RunView view, long now) {
-    if (now >= view.request().deadline() + LINGER_SECONDS) {
+    if (view.tooLong(now + LINGER_SECONDS) || now >= view.request().deadline() + LINGER_SECONDS) {
       NodeState.end(tx, view.run(), "expired");
     }
   }
 
   /** Commits to the final set, if it is one that this node has signed. */
-  private static void choose(Tx tx, RunView view, RunRecord record) {
+  private void choose(Tx tx, RunView view, RunRecord record) {
     if (NodeState.checked(tx, view.run(), record.inclusionRoot()).isEmpty()) {
-      LOG.error("run {}: the ledger closed it over a set this node never signed", view.run());
+      once(view, "the ledger closed it over a set this node never signed");
       return;
     }
     Digest chosen = NodeState.choose(tx, view.run(), record.inclusionRoot());
     if (!chosen.equals(record.inclusionRoot())) {
-      LOG.error("run {}: the ledger now shows a second final set; it is not summed", view.run());
+      once(view, "the ledger now shows a second final set; it is not summed");
     }
   }
 
   @Override
   public Optional<Work> work(Tx tx, long now) {
     for (RunId run : NodeState.open(tx)) {
+      if (notBefore.getOrDefault(run, Long.MIN_VALUE) > now) {
+        continue;
+      }
       RunView view = view(tx, run);
       Optional<Work> work = check(tx, view).or(() -> sum(tx, view));
       if (work.isPresent()) {
-        return work;
+        return work.map(w -> () -> attempt(run, w));
       }
     }
     return Optional.empty();
+  }
+
+  /** Work that fails is left for a while, so that it holds up no other run. */
+  private Done attempt(RunId run, Work work) {
+    try {
+      return work.run();
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("run {}: its work fails, {}; it is tried again", run, e.getClass().getName());
+      return (tx, now, out) -> notBefore.put(run, now + RETRY_SECONDS);
+    }
   }
 
   private Optional<Work> check(Tx tx, RunView view) {
@@ -200,15 +248,29 @@ public final class NodeParty implements Party {
     if (chosen.isEmpty() || NodeState.output(tx, view.run()).isPresent()) {
       return Optional.empty();
     }
-    SortedMap<PartyId, Combiner.Held> set = new TreeMap<>();
+    SortedMap<PartyId, Received> members = new TreeMap<>();
     for (PartyId repository : members(tx, view.run(), chosen.get()).keySet()) {
-      set.put(
+      members.put(
           repository,
-          new Combiner.Held(
+          new Received(
               contribution(tx, view.run(), repository),
-              assemble(view, repository, NodeState.chunks(tx, view.run(), repository))));
+              NodeState.chunks(tx, view.run(), repository)));
     }
-    return Optional.of(() -> summed(view, combiner.combine(view, chosen.get(), set)));
+    return Optional.of(() -> sum(view, chosen.get(), members));
+  }
+
+  /** A contribution as it came. */
+  private record Received(ContributionMessage message, List<byte[]> chunks) {}
+
+  private Done sum(RunView view, Digest root, SortedMap<PartyId, Received> members) {
+    SortedMap<PartyId, Combiner.Held> set = new TreeMap<>();
+    members.forEach(
+        (repository, received) ->
+            set.put(
+                repository,
+                new Combiner.Held(
+                    received.message(), assemble(view, repository, received.chunks()))));
+    return summed(view, combiner.combine(view, root, set));
   }
 
   private Done summed(RunView view, Combiner.Combined combined) {

@@ -13,7 +13,6 @@ import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,20 +31,16 @@ final class OutputRelease {
     this.me = me;
   }
 
-  /** Looks at a run that is complete on the ledger. */
+  /** Looks at a run that is complete on the ledger and that this node has summed. */
   void look(Tx tx, RunView view, RunRecord onLedger, Outbox out) {
-    Optional<Digest> chosen = NodeState.chosen(tx, view.run());
-    Optional<byte[]> sealed = NodeState.output(tx, view.run());
-    if (chosen.isEmpty() || sealed.isEmpty()) {
-      LOG.error("run {}: the ledger calls it complete, but this node has not summed", view.run());
-      return;
-    }
-    if (!onLedger.inclusionRoot().equals(chosen.get())
-        || !allCompleted(tx, view, chosen.get())
+    Digest chosen = NodeState.chosen(tx, view.run()).orElseThrow();
+    byte[] sealed = NodeState.output(tx, view.run()).orElseThrow();
+    if (!onLedger.inclusionRoot().equals(chosen)
+        || !allCompleted(tx, view, chosen)
         || !NodeState.release(tx, view.run())) {
       return;
     }
-    OutputMessage message = new OutputMessage(view.run(), me, sealed.get());
+    OutputMessage message = new OutputMessage(view.run(), me, sealed);
     out.publish(
         List.of(new BusRecord(Topics.sums(me), 0, view.run().toString(), Messages.write(message))));
     NodeState.end(tx, view.run(), "released");

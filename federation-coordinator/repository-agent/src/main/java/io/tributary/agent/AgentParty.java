@@ -60,14 +60,11 @@ public final class AgentParty implements Party {
     this.ledger = ledger;
     this.views = new RunViews(ledger.domain());
     VettingCheck vetting = new VettingCheck(ledger);
-    this.release = new ReleaseCheck(ledger, vetting);
+    RosterCheck roster = new RosterCheck(me.id(), ledger, policy.trustedNodes());
+    this.release = new ReleaseCheck(ledger, vetting, roster);
     this.decisions =
         new DecisionMaker(
-            List.of(
-                new DispatchCheck(ledger),
-                vetting,
-                new RosterCheck(me.id(), ledger, policy.trustedNodes()),
-                new JobCheck(computer)));
+            List.of(new DispatchCheck(ledger), vetting, roster, new JobCheck(computer)));
     this.dealing = new DealingWork(computer, maker);
   }
 
@@ -145,17 +142,39 @@ public final class AgentParty implements Party {
         return;
       }
       try {
-        if (verdict instanceof Verdict.Accept) {
-          accept(tx, view, out);
-        } else if (verdict instanceof Verdict.Refuse refusal) {
-          refuse(tx, view, refusal, out);
-        } else {
+        if (verdict instanceof Verdict.Wait || !mayAnswer(view)) {
           notBefore.put(view.run(), now + 1);
+        } else {
+          answer(tx, view, repeated(tx, view, verdict), out);
         }
       } catch (LedgerException e) {
         notBefore.put(view.run(), now + 1);
       }
     };
+  }
+
+  /** Whether the answer would count: else it is kept until this runs with the present key. */
+  private boolean mayAnswer(RunView view) {
+    boolean counts = me.counts(ledger, view.run());
+    if (!counts) {
+      LOG.warn(
+          "run {}: waits, the roster has another key for {}: start with that", view.run(), me.id());
+    }
+    return counts;
+  }
+
+  private Verdict repeated(Tx tx, RunView view, Verdict verdict) {
+    return verdict instanceof Verdict.Accept
+        ? AskedBefore.refusal(tx, view, ledger).map(Verdict.class::cast).orElse(verdict)
+        : verdict;
+  }
+
+  private void answer(Tx tx, RunView view, Verdict verdict, Outbox out) {
+    if (verdict instanceof Verdict.Refuse refusal) {
+      refuse(tx, view, refusal, out);
+    } else {
+      accept(tx, view, out);
+    }
   }
 
   private Done dealt(RunView view, DealingWork.Outcome outcome) {
@@ -164,14 +183,53 @@ public final class AgentParty implements Party {
         return;
       }
       if (outcome instanceof DealingWork.Dealt done) {
-        AgentState.dealt(tx, view.run(), done.batch(), done.snapshot());
-        goOn(tx, view, now, out, () -> send(tx, view.run(), out));
+        keep(tx, view, done, now, out);
       } else if (outcome instanceof DealingWork.Failed failed) {
         refuse(tx, view, failed.refusal(), out);
       } else {
         notBefore.put(view.run(), now + 1);
       }
     };
+  }
+
+  /** Makes a dealing final, unless another run was quicker with nearly the same question. */
+  private void keep(Tx tx, RunView view, DealingWork.Dealt dealt, long now, Outbox out) {
+    Optional<Verdict.Refuse> repeated;
+    try {
+      repeated = AskedBefore.refusal(tx, view, ledger);
+    } catch (LedgerException e) {
+      notBefore.put(view.run(), now + 1);
+      return;
+    }
+    if (repeated.isPresent()) {
+      refuse(tx, view, repeated.get(), out);
+      return;
+    }
+    AskedBefore.answered(tx, view);
+    AgentState.dealt(tx, view.run(), dealt.batch(), dealt.snapshot());
+    goOn(tx, view, now, out, () -> send(tx, view.run(), out));
+  }
+
+  /**
+   * Asked of shares alone, and for the last time: they may have waited long for the relay. Nothing
+   * is said when they must stay here; whether the relay got them before is not known.
+   */
+  @Override
+  public Leave leave(Tx tx, List<BusRecord> batch, long now) {
+    Optional<RunId> shares =
+        batch.stream()
+            .filter(item -> !item.topic().equals(Topics.STATEMENTS))
+            .map(item -> RunId.parse(item.key()))
+            .findFirst();
+    if (shares.isEmpty()) {
+      return Leave.NOW;
+    }
+    Verdict verdict = release.verdict(view(tx, shares.get()), now);
+    if (verdict instanceof Verdict.Refuse refusal) {
+      LOG.warn("run {}: shares do not leave any more: {}", shares.get(), refusal.why());
+      return Leave.NEVER;
+    }
+    return verdict instanceof Verdict.Accept ? Leave.NOW : Leave.LATER;
   }
 
   private void accept(Tx tx, RunView view, Outbox out) {

@@ -7,10 +7,7 @@ import io.tributary.mpc.NodeShare;
 import io.tributary.mpc.Pedersen;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.encode.Digests;
-import io.tributary.protocol.error.Code;
-import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.flow.Identity;
-import io.tributary.protocol.flow.Roster;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
@@ -19,7 +16,6 @@ import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
-import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.run.ShareChunks;
 import io.tributary.protocol.run.SharePayload;
@@ -60,7 +56,7 @@ public class ContributionMaker {
     BlockShape shape = view.shape();
     List<PartyId> nodes = view.request().nodes();
     Identity.Standing standing = me.standing(ledger);
-    Roster roster = Roster.of(ledger);
+    SealingKeys keys = SealingKeys.of(ledger, view);
     List<BusRecord> batch = new ArrayList<>();
     List<Digest> sealedDigests = new ArrayList<>();
     byte[] commitments;
@@ -74,7 +70,7 @@ public class ContributionMaker {
             random)) {
       for (int i = 0; i < nodes.size(); i++) {
         NodeShare share = share(i, dealing.shares().get(i));
-        byte[] sealed = seal(view, standing, key(roster, nodes.get(i)), i, share);
+        byte[] sealed = seal(view, standing, keys.of(nodes.get(i)), i, share);
         sealedDigests.add(Digests.sha256(sealed));
         batch.addAll(chunks(view, nodes.get(i), sealed));
       }
@@ -127,15 +123,7 @@ public class ContributionMaker {
             new ShareRoot(
                 me.id(), view.run(), node, Digest.of(share.tree().root()), standing.epoch()));
     SealContext context =
-        new SealContext(
-            ledger.domain(),
-            view.run(),
-            view.request().jobDigest(),
-            view.request().parametersDigest(),
-            me.id(),
-            node,
-            standing.epoch(),
-            SealContext.Kind.SHARE);
+        view.sealContext(ledger.domain(), me.id(), node, standing.epoch(), SealContext.Kind.SHARE);
     byte[] payload = SharePayload.write(share, root);
     try {
       return Sealing.seal(key, context, payload, random);
@@ -149,18 +137,5 @@ public class ContributionMaker {
     return ShareChunks.split(view.run(), me.id(), node, sealed).stream()
         .map(chunk -> new BusRecord(topic, 0, view.run().toString(), chunk))
         .toList();
-  }
-
-  private static Digest key(Roster roster, PartyId node) {
-    return roster
-        .active(node, Role.NODE)
-        .map(party -> party.key().sealing())
-        .filter(key -> !key.equals(Digest.ZERO))
-        .orElseThrow(
-            () ->
-                ProtocolErrors.of(
-                    Code.UNKNOWN_PARTY,
-                    "node " + node + " has no sealing key on the roster",
-                    "Ask its operator to register one"));
   }
 }

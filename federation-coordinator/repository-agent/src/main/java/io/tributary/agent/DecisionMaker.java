@@ -7,11 +7,15 @@ import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.RefusalCode;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the checks one after the other; the first refusal counts, and a silent ledger means wait.
  */
 final class DecisionMaker {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionMaker.class);
+
   private final List<Check> checks;
 
   DecisionMaker(List<Check> checks) {
@@ -31,6 +35,10 @@ final class DecisionMaker {
       return new Verdict.Wait("the ledger is silent: " + e.getMessage());
     } catch (ProtocolException | JobException e) {
       return Verdict.refuse(RefusalCode.MALFORMED, e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      // Asked again it would fail again, and hold up every other run. The text may quote a value.
+      LOG.warn("run {}: cannot be judged, {}", view.run(), e.getClass().getName());
+      return Verdict.refuse(RefusalCode.COMPUTE, "a check failed");
     }
   }
 }

@@ -13,9 +13,6 @@ import java.util.Optional;
  * believed in anything (PROTOCOL 6.3, steps 1 to 4).
  */
 final class DispatchCheck implements Check {
-  /** Longest run, so that a request signed today cannot be used next year. */
-  static final long LONGEST_RUN_SECONDS = 24 * 3600;
-
   private final Verifier verifier;
 
   DispatchCheck(Ledger ledger) {
@@ -30,8 +27,7 @@ final class DispatchCheck implements Check {
       return Check.no(RefusalCode.SIGNATURE, e.getMessage());
     }
     RunRequest request = view.request();
-    if (request.contributionDeadline() >= request.deadline()
-        || request.deadline() - now > LONGEST_RUN_SECONDS) {
+    if (request.contributionDeadline() >= request.deadline() || view.tooLong(now)) {
       return Check.no(RefusalCode.MALFORMED, "the deadlines are out of order or too far off");
     }
     if (expired(request, now)) {
@@ -44,6 +40,7 @@ final class DispatchCheck implements Check {
     }
     try {
       view.checkParameters();
+      view.checkSizes();
     } catch (ProtocolException e) {
       return Check.no(RefusalCode.MALFORMED, e.getMessage());
     }

@@ -8,16 +8,20 @@ import io.tributary.protocol.statement.RefusalCode;
 import java.util.Optional;
 
 /**
- * May work for an accepted run go on, and may its shares leave? Asked before computing and again,
- * with the ledger's answer of that moment, in the transaction that sends the shares (PROTOCOL 6.4).
+ * May work for an accepted run go on, and may its shares leave? Asked before computing, again in
+ * the transaction that hands the shares over, and again whenever the relay is about to get them,
+ * with the answers of that moment: of the ledger, of the vetters' signatures, and of the operator's
+ * own list, which may have been shortened meanwhile (PROTOCOL 6.4, 6.5).
  */
 final class ReleaseCheck {
   private final Ledger ledger;
   private final VettingCheck vetting;
+  private final RosterCheck roster;
 
-  ReleaseCheck(Ledger ledger, VettingCheck vetting) {
+  ReleaseCheck(Ledger ledger, VettingCheck vetting, RosterCheck roster) {
     this.ledger = ledger;
     this.vetting = vetting;
+    this.roster = roster;
   }
 
   /**
@@ -29,9 +33,10 @@ final class ReleaseCheck {
     if (DispatchCheck.expired(view.request(), now)) {
       return Verdict.refuse(RefusalCode.EXPIRED, "the contribution deadline has passed");
     }
-    Optional<Verdict.Refuse> standing = vetting.standing(view.request().jobDigest(), now);
-    if (standing.isPresent()) {
-      return standing.get();
+    Optional<Verdict.Refuse> refusal =
+        vetting.refusal(view, now).or(() -> roster.trust(view.request().nodes()));
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Optional<RunRecord> run = ledger.run(view.run());
     if (run.isEmpty() || run.get().state() == RunState.NONE) {

@@ -71,10 +71,14 @@ final class RosterCheck implements Check {
     if (roster.organisations(nodes) < nodes.size()) {
       return no("two nodes have the same operator");
     }
-    if (!trustedNodes.containsAll(nodes)) {
-      return no("a node is not on this operator's list of trusted nodes");
-    }
-    return Check.pass();
+    return trust(nodes);
+  }
+
+  /** Whether this operator trusts all of these nodes, by its list of today. */
+  Optional<Verdict.Refuse> trust(List<PartyId> nodes) {
+    return trustedNodes.containsAll(nodes)
+        ? Check.pass()
+        : no("a node is not on this operator's list of trusted nodes");
   }
 
   private static Optional<Verdict.Refuse> no(String why) {

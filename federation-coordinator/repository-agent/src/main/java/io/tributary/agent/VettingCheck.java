@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /**
  * Have enough vetters of distinct organisations signed these very bytes? Asked twice, of the
- * signatures and of the ledger, because a ledger node may lie and a signature may be revoked
- * (PROTOCOL 6.3, step 5).
+ * signatures and of the ledger, because a ledger node may lie and a signature may be revoked; and
+ * asked again before shares leave (PROTOCOL 6.3, step 5).
  */
 final class VettingCheck implements Check {
   private final Ledger ledger;
@@ -55,8 +55,8 @@ final class VettingCheck implements Check {
     return Check.pass();
   }
 
-  /** What the ledger alone says of the job, now; asked again before shares leave. */
-  Optional<Verdict.Refuse> standing(Digest job, long now) {
+  /** What the ledger alone says of the job, now. */
+  private Optional<Verdict.Refuse> standing(Digest job, long now) {
     Optional<Ledger.JobRecord> record = ledger.job(job);
     if (record.isEmpty() || !record.get().jobDigest().equals(job)) {
       return Check.no(RefusalCode.NOT_VETTED, "the ledger has no vetting of job " + job);

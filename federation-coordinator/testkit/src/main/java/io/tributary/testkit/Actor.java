@@ -44,6 +44,7 @@ public final class Actor {
   private Bus.Reader reader;
   private Deque<Delivery> inbox;
   private Optional<Done> underWay;
+  private boolean held;
   private int kills;
 
   Actor(PartyId id, Supplier<Party> maker, Bus bus, FakeClock clock) {
@@ -105,9 +106,13 @@ public final class Actor {
 
   /** Whether nothing is left to do before the clock moves or others speak. */
   boolean idle() {
-    boolean quiet = !receive() && outbox.isEmpty() && underWay.isEmpty();
+    boolean quiet = !receive() && nothingToSend() && underWay.isEmpty();
     tick();
-    return quiet && outbox.isEmpty() && !work();
+    return quiet && nothingToSend() && !work();
+  }
+
+  private boolean nothingToSend() {
+    return outbox.isEmpty() || held;
   }
 
   private boolean receive() {
@@ -138,6 +143,11 @@ public final class Actor {
     if (batch == null) {
       return false;
     }
+    Party.Leave leave = leave(batch);
+    held = leave == Party.Leave.LATER;
+    if (leave != Party.Leave.NOW) {
+      return leave == Party.Leave.NEVER && outbox.remove() != null;
+    }
     try {
       bus.publish(batch);
     } catch (BusException e) {
@@ -150,6 +160,14 @@ public final class Actor {
     }
     outbox.remove();
     return true;
+  }
+
+  private Party.Leave leave(List<BusRecord> batch) {
+    try {
+      return store.transact(tx -> party.leave(tx, batch, clock.now()));
+    } catch (LedgerException e) {
+      return Party.Leave.LATER;
+    }
   }
 
   private boolean tick() {

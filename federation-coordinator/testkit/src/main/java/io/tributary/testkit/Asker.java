@@ -42,7 +42,7 @@ import java.util.TreeMap;
 public final class Asker {
   private final Federation federation;
   private final SealingKeyPair resultKey;
-  private final Parameters parameters;
+  private Parameters parameters;
   private RunRequest request;
   private Signed<RunRequest> signed;
   private RunId run;
@@ -106,33 +106,39 @@ public final class Asker {
 
   /** Asks of these repositories only. */
   public Asker of(List<PartyId> repositories) {
-    request =
-        new RunRequest(
-            request.jobDigest(),
-            request.parametersDigest(),
-            repositories,
-            request.nodes(),
-            request.resultKey(),
-            request.purposeDigest(),
-            request.contributionDeadline(),
-            request.deadline(),
-            request.nonce(),
-            request.feeClass());
-    return this;
+    return change(repositories, request.nodes(), request.deadline());
   }
 
   /** Names these nodes. */
   public Asker by(List<PartyId> nodes) {
+    return change(request.repositories(), nodes, request.deadline());
+  }
+
+  /** Gives the run so many seconds from now. */
+  public Asker until(long seconds) {
+    long end = federation.clock().now() + seconds;
+    return change(request.repositories(), request.nodes(), end);
+  }
+
+  /** Asks with this value of a parameter. */
+  public Asker with(String parameter, String value) {
+    SortedMap<String, String> values = new TreeMap<>(parameters.values());
+    values.put(parameter, value);
+    parameters = new Parameters(values, random());
+    return change(request.repositories(), request.nodes(), request.deadline());
+  }
+
+  private Asker change(List<PartyId> repositories, List<PartyId> nodes, long deadline) {
     request =
         new RunRequest(
             request.jobDigest(),
-            request.parametersDigest(),
-            request.repositories(),
+            parameters.digest(),
+            repositories,
             nodes,
             request.resultKey(),
             request.purposeDigest(),
             request.contributionDeadline(),
-            request.deadline(),
+            deadline,
             request.nonce(),
             request.feeClass());
     return this;

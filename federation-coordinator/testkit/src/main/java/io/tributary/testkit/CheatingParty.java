@@ -63,6 +63,11 @@ public abstract class CheatingParty implements Party {
     return honest.work(tx, now).map(work -> () -> through(work.run()));
   }
 
+  @Override
+  public Leave leave(Tx tx, List<BusRecord> batch, long now) {
+    return honest.leave(tx, batch, now);
+  }
+
   private Done through(Done done) {
     return (tx, now, out) -> done.apply(tx, now, through(out));
   }

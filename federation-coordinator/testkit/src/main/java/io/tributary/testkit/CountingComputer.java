@@ -16,6 +16,7 @@ import java.util.TreeMap;
 public final class CountingComputer implements CellComputer {
   private final List<BigInteger> cells;
   private Runnable whileComputing = () -> {};
+  private Optional<Throwable> failure = Optional.empty();
   private int calls;
   private int computations;
 
@@ -26,6 +27,11 @@ public final class CountingComputer implements CellComputer {
   /** Runs in the middle of every computation. */
   public void meanwhile(Runnable event) {
     whileComputing = event;
+  }
+
+  /** The next look at the tables fails with this unchecked throwable. */
+  public void failNextCheck(Throwable unchecked) {
+    failure = Optional.of(unchecked);
   }
 
   /** Calls of any kind: zero means that no Spark session would have been started. */
@@ -50,6 +56,14 @@ public final class CountingComputer implements CellComputer {
   @Override
   public TableStatus check(JobDefinition job) {
     calls++;
+    Optional<Throwable> thrown = failure;
+    failure = Optional.empty();
+    if (thrown.isPresent()) {
+      if (thrown.get() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) thrown.get();
+    }
     return new TableStatus(Optional.empty());
   }
 

@@ -8,6 +8,7 @@ import io.tributary.coordinator.JobShelf;
 import io.tributary.coordinator.RequestDesk;
 import io.tributary.node.Combiner;
 import io.tributary.node.NodeParty;
+import io.tributary.node.SealingKeyRing;
 import io.tributary.protocol.fake.FakeClock;
 import io.tributary.protocol.fake.FakeLedger;
 import io.tributary.protocol.fake.Roster;
@@ -130,7 +131,12 @@ public final class Federation {
   }
 
   private Party honestNode(PartyId id) {
-    return node(id, new Combiner(identity(id), ledger, roster.member(id).sealing(), secure));
+    return node(id, new Combiner(identity(id), ledger, keys(id), secure));
+  }
+
+  /** The keys that open what is sealed to a node. */
+  public SealingKeyRing keys(PartyId node) {
+    return SealingKeyRing.of(roster.member(node).sealing());
   }
 
   /** A node that combines in its own way. */

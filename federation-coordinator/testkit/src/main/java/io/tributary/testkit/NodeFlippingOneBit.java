@@ -3,10 +3,10 @@ package io.tributary.testkit;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.node.Combiner;
 import io.tributary.node.NodeMain;
+import io.tributary.node.SealingKeyRing;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Ledger;
-import io.tributary.protocol.seal.SealingKeyPair;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -21,21 +21,21 @@ public final class NodeFlippingOneBit extends Combiner {
     this(
         new Identity(node, federation.roster().member(node).key()),
         federation.ledger(),
-        federation.roster().member(node).sealing(),
+        federation.keys(node),
         federation.random(),
         cell);
   }
 
   private NodeFlippingOneBit(
-      Identity me, Ledger ledger, SealingKeyPair key, SecureRandom random, int cell) {
-    super(me, ledger, key, random);
+      Identity me, Ledger ledger, SealingKeyRing keys, SecureRandom random, int cell) {
+    super(me, ledger, keys, random);
     this.cell = cell;
   }
 
   /** The same as a process of its own: takes what {@link NodeMain} takes. */
   public static void main(String[] args) {
     NodeMain.run(
-        args, (me, ledger, key, random) -> new NodeFlippingOneBit(me, ledger, key, random, 0));
+        args, (me, ledger, keys, random) -> new NodeFlippingOneBit(me, ledger, keys, random, 0));
   }
 
   @Override

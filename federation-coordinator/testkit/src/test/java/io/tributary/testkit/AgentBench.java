@@ -1,5 +1,8 @@
 package io.tributary.testkit;
 
+import io.tributary.agent.AgentParty;
+import io.tributary.agent.AgentPolicy;
+import io.tributary.agent.ContributionMaker;
 import io.tributary.protocol.fake.InMemoryStore;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.AcceptanceMessage;
@@ -18,15 +21,18 @@ import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.RefusalCode;
 import io.tributary.protocol.statement.Signed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** One agent alone, so that a test says exactly what reaches it and when. */
 final class AgentBench {
   private final Federation federation;
   private final PartyId id;
-  private final Party agent;
+  private Party agent;
   private final InMemoryStore store = new InMemoryStore();
   private final List<BusRecord> sent = new ArrayList<>();
   private long offset;
@@ -35,6 +41,27 @@ final class AgentBench {
     this.federation = federation;
     this.id = new PartyId(id);
     this.agent = federation.honest(this.id);
+  }
+
+  /** A new process over the old store; its operator trusts these nodes. */
+  AgentBench restart(String... trusted) {
+    return restart(
+        new ContributionMaker(federation.identity(id), federation.ledger(), federation.random()),
+        trusted);
+  }
+
+  /** As {@link #restart(String...)}, dealing in its own way. */
+  AgentBench restart(ContributionMaker maker, String... trusted) {
+    Set<PartyId> nodes =
+        Arrays.stream(trusted).map(PartyId::new).collect(Collectors.toUnmodifiableSet());
+    agent =
+        new AgentParty(
+            federation.identity(id),
+            federation.ledger(),
+            new AgentPolicy(nodes),
+            federation.computer(id),
+            maker);
+    return this;
   }
 
   /** What an honest coordinator would send for this question. */
@@ -101,6 +128,16 @@ final class AgentBench {
       }
     }
     return last;
+  }
+
+  /** May this leave now? */
+  Party.Leave leave(List<BusRecord> batch) {
+    return store.transact(tx -> agent.leave(tx, batch, federation.clock().now()));
+  }
+
+  /** All that was handed over, in one list. */
+  List<BusRecord> sent() {
+    return List.copyOf(sent);
   }
 
   /** Records of shares that have left. */

@@ -12,7 +12,6 @@ import io.tributary.protocol.port.Ledger.JobRecord;
 import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.RefusalCode;
-import io.tributary.protocol.statement.Revocation;
 import io.tributary.protocol.statement.Signed;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +86,17 @@ final class AgentDecisionTest {
 
   @Test
   @Tag("threat-4")
+  void request_endingMoreThanADayAhead_isRefused() {
+    Federation federation = plan().start();
+    long day = 24 * 3600;
+    accepted(decide(federation, AgentBench.dispatch(federation, federation.asker().until(day))));
+    refused(
+        RefusalCode.MALFORMED,
+        decide(federation, AgentBench.dispatch(federation, federation.asker().until(day + 1))));
+  }
+
+  @Test
+  @Tag("threat-4")
   void approval_oneSecondBeforeItExpires_isAccepted_andRefusedAtIt() {
     Federation federation = plan().start();
     long expires = federation.approvals().get(0).statement().expires();
@@ -94,69 +104,6 @@ final class AgentDecisionTest {
     accepted(decide(federation));
     federation.clock().advance(1);
     refused(RefusalCode.REVOKED, decide(federation));
-  }
-
-  @Test
-  @Tag("threat-4")
-  void job_revokedWhileCellsAreComputed_letsNoShareLeave() {
-    Federation federation = plan().start();
-    AgentBench bench = opened(federation);
-    federation.computer("r01").meanwhile(() -> revoke(federation));
-    bench.turn(ENOUGH);
-    assertEquals(1, federation.computer("r01").computations());
-    assertEquals(List.of(), bench.shares());
-    refused(RefusalCode.REVOKED, bench.said());
-  }
-
-  @Test
-  @Tag("threat-4")
-  void request_expiringWhileCellsAreComputed_letsNoShareLeave() {
-    Federation federation = plan().start();
-    AgentBench bench = opened(federation);
-    federation
-        .computer("r01")
-        .meanwhile(() -> federation.clock().advance(Federation.CONTRIBUTION_SECONDS));
-    bench.turn(ENOUGH);
-    assertEquals(1, federation.computer("r01").computations());
-    assertEquals(List.of(), bench.shares());
-    refused(RefusalCode.EXPIRED, bench.said());
-  }
-
-  @Test
-  @Tag("threat-57")
-  void ledger_downWhileCellsAreComputed_holdsTheSharesUntilItIsBack() {
-    Federation federation = plan().start();
-    AgentBench bench = opened(federation);
-    federation.computer("r01").meanwhile(() -> federation.ledger().setDown(true));
-    bench.turn(ENOUGH);
-    assertEquals(List.of(), bench.shares());
-    federation.ledger().setDown(false);
-    federation.clock().advance(1);
-    federation.computer("r01").meanwhile(() -> {});
-    bench.turn(ENOUGH);
-    assertNotEquals(List.of(), bench.shares());
-  }
-
-  /** An agent that has accepted a run which the ledger has opened. */
-  private static AgentBench opened(Federation federation) {
-    RunDispatch dispatch = AgentBench.dispatch(federation, federation.asker());
-    federation.ledger().openRun(dispatch.request());
-    AgentBench bench = new AgentBench(federation, "r01").receive(dispatch).turn(1);
-    accepted(bench.said());
-    return bench;
-  }
-
-  private static void revoke(Federation federation) {
-    PartyId vetter = new PartyId("vetter-1");
-    federation
-        .ledger()
-        .revokeJob(
-            federation
-                .roster()
-                .sign(
-                    federation.ledger(),
-                    vetter,
-                    new Revocation(vetter, federation.job().digest(), 1)));
   }
 
   @Test
@@ -297,5 +244,28 @@ final class AgentDecisionTest {
             honest.approvals(),
             honest.parameters());
     refused(RefusalCode.SIGNATURE, decide(federation, forged));
+  }
+
+  @Test
+  @Tag("threat-33")
+  void job_whoseSumsNoMessageCanHold_isRefused() {
+    Federation federation = plan().shape(100_000, 256).start();
+    refused(RefusalCode.MALFORMED, decide(federation));
+    assertEquals(0, federation.computer("r01").calls());
+  }
+
+  @Test
+  @Tag("threat-39")
+  void check_thatFailsUnexpectedly_isRefusedAndHoldsUpNoOtherRun() {
+    Federation federation = plan().start();
+    AgentBench bench = new AgentBench(federation, "r01");
+    federation.computer("r01").failNextCheck(new StackOverflowError());
+    bench.receive(AgentBench.dispatch(federation, federation.asker())).turn(1);
+    refused(RefusalCode.COMPUTE, bench.said());
+    federation.computer("r01").failNextCheck(new IllegalStateException("a value of a row"));
+    bench.receive(AgentBench.dispatch(federation, federation.asker())).turn(1);
+    refused(RefusalCode.COMPUTE, bench.said());
+    bench.receive(AgentBench.dispatch(federation, federation.asker())).turn(1);
+    accepted(bench.said());
   }
 }

@@ -15,15 +15,20 @@ import io.tributary.ledger.Web3Ledger;
 import io.tributary.ledger.chain.ChainExport;
 import io.tributary.node.Combiner;
 import io.tributary.node.NodeParty;
+import io.tributary.node.SealingKeyRing;
 import io.tributary.protocol.fake.FakeClock;
 import io.tributary.protocol.fake.Faults;
 import io.tributary.protocol.fake.InMemoryStore;
 import io.tributary.protocol.fake.SeededBus;
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.flow.StatementLog;
+import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.message.CheckedMessage;
+import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.run.Parameters;
@@ -60,6 +65,8 @@ final class ChainFederation implements AutoCloseable {
   private final SeededBus bus;
   private final JobPackage job = SumJob.of(2, 4, 2, "all");
   private final Map<PartyId, Actor> actors = new TreeMap<>();
+  private final Map<PartyId, Supplier<Party>> makers = new TreeMap<>();
+  private volatile boolean held;
 
   ChainFederation(long seed) {
     this.seed = seed;
@@ -70,9 +77,12 @@ final class ChainFederation implements AutoCloseable {
     LocalLedger.NODES.forEach(node -> rotate(node, node + "-2"));
     this.clock = new FakeClock(chain.time());
     for (PartyId repository : LocalLedger.REPOSITORIES) {
-      act(repository, () -> agent(repository));
+      act(repository, () -> agent(repository, repository.name()));
     }
-    LocalLedger.NODES.forEach(node -> act(node, () -> node(node, node + "-2")));
+    for (PartyId node : LocalLedger.NODES) {
+      String keys = node + "-2";
+      act(node, () -> node(node, keys, SealingKeyRing.of(sealing(keys))));
+    }
     PartyId coordinator = new PartyId("coordinator");
     act(coordinator, () -> new CoordinatorParty(identity(coordinator, "coordinator"), ledger));
     act(new PartyId("sink"), () -> new Sink(ledger, writer));
@@ -103,26 +113,72 @@ final class ChainFederation implements AutoCloseable {
     return new Identity(party, LocalLedger.key(keyName));
   }
 
-  private Party agent(PartyId id) {
-    Identity me = identity(id, id.name());
+  private Party agent(PartyId id, String keyName) {
+    Identity me = identity(id, keyName);
     CountingComputer computer =
         new CountingComputer(
             List.of(BigInteger.ONE, BigInteger.TWO, BigInteger.TEN, BigInteger.valueOf(-7)));
-    return new AgentParty(
-        me,
-        ledger,
-        new AgentPolicy(Set.copyOf(LocalLedger.NODES)),
-        computer,
-        new ContributionMaker(me, ledger, secure));
+    Party agent =
+        new AgentParty(
+            me,
+            ledger,
+            new AgentPolicy(Set.copyOf(LocalLedger.NODES)),
+            computer,
+            new ContributionMaker(me, ledger, secure));
+    return new PartyThatWaits(agent, () -> held);
   }
 
-  private Party node(PartyId id, String keyName) {
+  private Party node(PartyId id, String keyName, SealingKeyRing keys) {
     Identity me = identity(id, keyName);
-    return new NodeParty(me, ledger, new Combiner(me, ledger, sealing(keyName), secure));
+    return new NodeParty(me, ledger, new Combiner(me, ledger, keys, secure));
   }
 
   private void act(PartyId id, Supplier<Party> maker) {
-    actors.put(id, new Actor(id, maker, bus, clock));
+    makers.put(id, maker);
+    actors.put(id, new Actor(id, () -> makers.get(id).get(), bus, clock));
+  }
+
+  private void restart(PartyId id, Supplier<Party> maker) {
+    makers.put(id, maker);
+    actors.get(id).kill();
+  }
+
+  /** A new process of a node, with the keys of this name and those it had before. */
+  void restartNode(PartyId id, String keyName, List<String> former) {
+    List<SealingKeyPair> formerKeys = former.stream().map(ChainFederation::sealing).toList();
+    restart(id, () -> node(id, keyName, new SealingKeyRing(sealing(keyName), formerKeys)));
+  }
+
+  /** A new process of a repository, with the key of this name. */
+  void restartAgent(PartyId id, String keyName) {
+    restart(id, () -> agent(id, keyName));
+  }
+
+  /** Whether repositories wait before they compute. */
+  void holdShares(boolean hold) {
+    held = hold;
+  }
+
+  /** Some seconds later, by every clock. */
+  void later() {
+    chain.waitUntil(chain.time() + 3);
+    clock.advance(3);
+    until("the ledger is read again", () -> ledger.time() >= chain.time());
+  }
+
+  /** Who is in the final set, as the nodes have signed it. */
+  Set<PartyId> contributors(RunId run) {
+    Digest root = ledger.run(run).orElseThrow().inclusionRoot();
+    byte[] checked =
+        actors
+            .get(new PartyId("coordinator"))
+            .store()
+            .transact(tx -> StatementLog.all(tx, run, "checked/" + root))
+            .values()
+            .stream()
+            .findFirst()
+            .orElseThrow();
+    return ((CheckedMessage) Messages.read(checked)).set().members().keySet();
   }
 
   /** The approvals of two organisations, as they are on the ledger. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.mpc.ScalarVector;
+import io.tributary.node.Combiner;
 import io.tributary.protocol.fake.Faults;
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.id.PartyId;
@@ -14,6 +16,7 @@ import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.statement.AbortReason;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,5 +126,43 @@ final class CheatingNodeTest {
         federation.bus().published().stream()
             .filter(CheatingNodeTest::isOutput)
             .noneMatch(item -> Messages.read(item.value()) instanceof OutputMessage));
+  }
+
+  /** Cannot sum its first run, for whatever reason. */
+  private static final class Broken extends Combiner {
+    private int runs;
+
+    Broken(Federation federation, PartyId node) {
+      super(
+          federation.identity(node),
+          federation.ledger(),
+          federation.keys(node),
+          federation.random());
+    }
+
+    @Override
+    protected void adjust(ScalarVector sums) {
+      if (runs++ == 0) {
+        throw new IllegalStateException("a mistake");
+      }
+    }
+  }
+
+  @Test
+  @Tag("threat-39")
+  void run_whoseSumFailsAtANode_holdsUpNoOther() {
+    Federation federation =
+        Plan.of(Seeds.next("failing sum"))
+            .cheat("n2", (f, id) -> f.node(id, new Broken(f, id)))
+            .start();
+    Asker first = federation.asker().ask();
+    Asker second = federation.asker().ask();
+    federation.play(2, () -> federation.state(first.run()) != federation.state(second.run()));
+    Set<RunState> states = Set.of(federation.state(first.run()), federation.state(second.run()));
+    assertEquals(Set.of(RunState.CLOSED, RunState.COMPLETED), states);
+    // It is tried again, and here it succeeds.
+    assertInstanceOf(Asker.Answer.class, first.await());
+    assertInstanceOf(Asker.Answer.class, second.await());
+    assertEquals(List.of(), federation.broken());
   }
 }

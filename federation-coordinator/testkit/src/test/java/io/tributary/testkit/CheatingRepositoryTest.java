@@ -84,6 +84,20 @@ final class CheatingRepositoryTest {
     assertEquals(Set.of(ComplaintCode.INCOMPLETE), complaints(federation, asker));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"n1", "n2", "n3"})
+  @Tag("threat-66")
+  void commitments_withheldFromOneNode_areNotInTheSet(String victim) {
+    Federation federation =
+        Plan.of(Seeds.next("commitments withheld"))
+            .cheat(victim, (f, id) -> new NodeThatGetsNoStatementOf(f.honest(id), CHEAT))
+            .start();
+    Asker asker = federation.asker().ask();
+    goesOnWithoutIt(federation, asker);
+    // It has not seen any, and so complains of none.
+    assertEquals(Set.of(), complaints(federation, asker));
+  }
+
   @Test
   @Tag("threat-23")
   void repository_dealingTwice_leavesEvidenceAndAnAnswerOfOneContributionAtMost() {
@@ -111,5 +125,17 @@ final class CheatingRepositoryTest {
       assertTrue(evidence.iterator().next().contains("/contribution/" + CHEAT), witness);
     }
     assertEquals(List.of(), federation.broken());
+  }
+
+  @Test
+  @Tag("threat-23")
+  @Tag("threat-66")
+  void repository_recordingAnotherContributionThanItPublished_isLeftOut() {
+    Federation federation = with(RepositoryRecordingAnother::new);
+    Asker asker = federation.asker().ask();
+    goesOnWithoutIt(federation, asker);
+    for (PartyId node : federation.roster().nodes()) {
+      assertEquals(1, federation.sums(asker.run(), node));
+    }
   }
 }

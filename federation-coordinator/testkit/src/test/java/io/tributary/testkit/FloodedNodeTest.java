@@ -100,6 +100,17 @@ final class FloodedNodeTest {
 
   @Test
   @Tag("threat-33")
+  void dispatch_ofAJobWhoseSumsNoMessageCanHold_isSetAside() {
+    Federation federation = Plan.of(Seeds.next("huge job")).shape(100_000, 256).start();
+    NodeBench node = new NodeBench(federation, "n1");
+    RunDispatch dispatch = AgentBench.dispatch(federation, federation.asker());
+    node.receive(dispatch, federation.roster().coordinator().id());
+    assertEquals(1, node.size(Party.DEAD_LETTERS));
+    assertEquals(0, node.size("runs"));
+  }
+
+  @Test
+  @Tag("threat-33")
   void statements_aboutManyMadeUpRuns_keepTheLatestOnly() {
     Federation federation = Plan.of(Seeds.next("flood of statements")).start();
     NodeBench node = new NodeBench(federation, "n1");

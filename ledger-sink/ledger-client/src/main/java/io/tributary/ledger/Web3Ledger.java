@@ -89,10 +89,12 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
     return cached(run, () -> view("run", r -> Records.run(run, (List<?>) r.get(0)), run));
   }
 
-  /** The digest of a repository's contribution that the contract has recorded. */
+  @Override
   public Optional<Digest> contribution(RunId run, PartyId repository) {
-    Digest digest = view("contribution", r -> (Digest) r.get(0), run, repository);
-    return Optional.of(digest).filter(d -> !d.equals(Digest.ZERO));
+    return cached(
+            List.of(run, repository),
+            () -> Optional.of(view("contribution", r -> (Digest) r.get(0), run, repository)))
+        .filter(digest -> !digest.equals(Digest.ZERO));
   }
 
   @Override

@@ -3,10 +3,13 @@ package io.tributary.protocol.flow;
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
+import io.tributary.protocol.statement.Verifier;
+import java.util.Optional;
 
 /** Who a process is: its id and its signing key. Prints no key. */
 public final class Identity {
@@ -36,12 +39,27 @@ public final class Identity {
   public Standing standing(Ledger ledger) {
     Ledger.Party party =
         Roster.of(ledger).find(id).orElseThrow(() -> unknown("it is not on the roster"));
-    Ledger.Key epoch =
-        party.keys().stream()
-            .filter(k -> k.address().equals(key.address()))
-            .findFirst()
-            .orElseThrow(() -> unknown("the roster has other keys for it"));
-    return new Standing(party.index(), epoch.epoch());
+    Ledger.Key mine = key(party).orElseThrow(() -> unknown("the roster has other keys for it"));
+    return new Standing(party.index(), mine.epoch());
+  }
+
+  /**
+   * Whether what this process signs counts in a run: its key may have been rotated away before the
+   * run was opened, or not be on the roster yet, and then it had better say nothing (PROTOCOL 4.5).
+   *
+   * @throws io.tributary.protocol.port.LedgerException if the ledger is silent
+   */
+  public boolean counts(Ledger ledger, RunId run) {
+    Verifier verifier = new Verifier(ledger);
+    return Roster.of(ledger)
+        .find(id)
+        .filter(
+            party -> key(party).filter(k -> verifier.holds(party, k, Optional.of(run))).isPresent())
+        .isPresent();
+  }
+
+  private Optional<Ledger.Key> key(Ledger.Party party) {
+    return party.keys().stream().filter(k -> k.address().equals(key.address())).findFirst();
   }
 
   private RuntimeException unknown(String why) {

@@ -1,6 +1,8 @@
 package io.tributary.protocol.flow;
 
 import io.tributary.mpc.BlockShape;
+import io.tributary.mpc.Commitment;
+import io.tributary.mpc.ScalarField;
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.id.Digest;
@@ -9,7 +11,11 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RunDispatch;
+import io.tributary.protocol.run.OutputPayload;
+import io.tributary.protocol.seal.SealContext;
+import io.tributary.protocol.seal.Sealing;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.Eip712;
 import io.tributary.protocol.statement.RunRequest;
@@ -19,6 +25,13 @@ import io.tributary.protocol.statement.RunRequest;
  * signature has a signer: that is what the run id hangs on. What it holds is read once and kept.
  */
 public final class RunView {
+  private static final long LONGEST_SECONDS = 24 * 3600;
+  private static final int BASE64_NUMERATOR = 4;
+  private static final int BASE64_DENOMINATOR = 3;
+
+  /** Of a message that holds a result: statement, signature, names, digests of 16 shares. */
+  private static final int OTHER_BYTES = 8 << 10;
+
   private final RunId run;
   private final Digest requestDigest;
   private final RunDispatch dispatch;
@@ -114,6 +127,44 @@ public final class RunView {
           "run " + run + ": the parameters received are not those the querier signed",
           "The run is refused; the coordinator must send the parameters as they were signed");
     }
+  }
+
+  /** Whether it ends later than any run may: a request signed today is of no use next year. */
+  public boolean tooLong(long now) {
+    return request().deadline() - now > LONGEST_SECONDS;
+  }
+
+  /**
+   * Refuses a job whose results are longer than a message may be: whoever had computed them could
+   * not send them.
+   *
+   * @throws io.tributary.protocol.error.ProtocolException TOO_LARGE
+   */
+  public void checkSizes() {
+    BlockShape shape = shape();
+    long points = (long) Commitment.BYTES * shape.blocks() * request().nodes().size();
+    long sums = (long) ScalarField.BYTES * shape.cells();
+    if (Math.max(points, sums) <= Messages.MAX_BYTES) {
+      sums = Sealing.sealedLength(OutputPayload.length(shape));
+    }
+    long longest = BASE64_NUMERATOR * Math.max(points, sums) / BASE64_DENOMINATOR + OTHER_BYTES;
+    if (longest > Messages.MAX_BYTES) {
+      throw ProtocolErrors.tooLarge("run " + run + ": a result", longest, Messages.MAX_BYTES);
+    }
+  }
+
+  /** What a share or an output of this run is sealed for (PROTOCOL 5.2). */
+  public SealContext sealContext(
+      Domain domain, PartyId sender, PartyId recipient, int senderEpoch, SealContext.Kind kind) {
+    return new SealContext(
+        domain,
+        run,
+        request().jobDigest(),
+        request().parametersDigest(),
+        sender,
+        recipient,
+        senderEpoch,
+        kind);
   }
 
   /** Place of a node among the run's nodes, or -1. */

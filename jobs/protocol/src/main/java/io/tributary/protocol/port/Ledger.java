@@ -28,6 +28,12 @@ public interface Ledger {
   /** What the contract says of a run; empty if it was never opened. */
   Optional<RunRecord> run(RunId run);
 
+  /**
+   * Digest of the contribution that the contract has recorded of a repository in a run, the only
+   * one that a final set may hold; empty if there is none.
+   */
+  Optional<Digest> contribution(RunId run, PartyId repository);
+
   /** Time of the latest block read, in Unix seconds. */
   long time();
 
@@ -55,6 +61,11 @@ public interface Ledger {
     /** The current key. */
     public Key key() {
       return keys.get(keys.size() - 1);
+    }
+
+    /** The key in force at a time; of a party that has left, the one it had then. */
+    public Optional<Key> keyAt(long time) {
+      return keys.stream().filter(key -> key.since() <= time && time < key.until()).findFirst();
     }
 
     /** The key of an epoch (epochs start at 1). */

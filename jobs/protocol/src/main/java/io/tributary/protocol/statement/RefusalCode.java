@@ -23,7 +23,7 @@ public enum RefusalCode {
   POLICY,
   /** An input of the job does not exist here or has other columns. */
   SCHEMA,
-  /** This question has been answered before. */
+  /** This question has been answered before, for nearly the same repositories. */
   REPEATED,
   /** The computation failed or ran out of its limits. */
   COMPUTE;

@@ -98,12 +98,18 @@ public final class Verifier {
         .findFirst();
   }
 
-  private boolean holds(Ledger.Party party, Ledger.Key key, Optional<RunId> run) {
+  /**
+   * Whether a party's key counts: it is its current one, or was in force when the run was opened.
+   *
+   * @param run none for statements outside runs
+   */
+  public boolean holds(Ledger.Party party, Ledger.Key key, Optional<RunId> run) {
     if (party.active() && key.equals(party.key())) {
       return true;
     }
     return run.flatMap(ledger::run)
-        .filter(r -> key.since() <= r.openedAt() && r.openedAt() < key.until())
+        .flatMap(r -> party.keyAt(r.openedAt()))
+        .filter(key::equals)
         .isPresent();
   }
 

@@ -40,6 +40,7 @@ public final class FakeLedger implements Ledger {
   private final FakeJobs jobs;
   private final FakeRuns runs;
   private final Map<Digest, JobRecord> lies = new HashMap<>();
+  private final Map<RunId, RunRecord> runLies = new HashMap<>();
   private boolean down;
 
   public FakeLedger(Domain domain, int vettersNeeded, FakeClock clock) {
@@ -64,6 +65,16 @@ public final class FakeLedger implements Ledger {
   /** From now on reads claim this of a job, whatever the contract holds. */
   public void lieAbout(JobRecord job) {
     lies.put(job.jobDigest(), job);
+  }
+
+  /** From now on reads claim this of a run, whatever the contract holds. */
+  public void lieAbout(RunRecord run) {
+    runLies.put(run.run(), run);
+  }
+
+  /** From now on reads tell the truth of a run. */
+  public void confess(RunId run) {
+    runLies.remove(run);
   }
 
   public void register(
@@ -125,8 +136,9 @@ public final class FakeLedger implements Ledger {
     runs.expire(run);
   }
 
-  /** The first contribution recorded. */
+  @Override
   public Optional<Digest> contribution(RunId run, PartyId repository) {
+    requireUp();
     return runs.contribution(run, repository);
   }
 
@@ -165,7 +177,7 @@ public final class FakeLedger implements Ledger {
   @Override
   public Optional<RunRecord> run(RunId run) {
     requireUp();
-    return runs.record(run);
+    return runLies.containsKey(run) ? Optional.of(runLies.get(run)) : runs.record(run);
   }
 
   @Override

@@ -216,7 +216,7 @@ final class FakeRuns {
   }
 
   Optional<Digest> contribution(RunId id, PartyId repository) {
-    return Optional.ofNullable(run(id).said.get("contribution" + repository));
+    return Optional.ofNullable(runs.get(id)).map(run -> run.said.get("contribution" + repository));
   }
 
   Optional<Digest> equivocation(RunId id, PartyId repository) {

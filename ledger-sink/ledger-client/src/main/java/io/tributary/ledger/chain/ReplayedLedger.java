@@ -20,6 +20,7 @@ public final class ReplayedLedger implements Ledger {
   private final Map<Digest, Vetted> jobs = new HashMap<>();
   private final Map<RunId, RunRecord> runs = new HashMap<>();
   private final Map<RunId, List<PartyId>> nodes = new HashMap<>();
+  private final Map<RunId, Map<PartyId, Digest>> contributions = new HashMap<>();
   private int vettersNeeded;
   private long time;
 
@@ -83,6 +84,11 @@ public final class ReplayedLedger implements Ledger {
   }
 
   @Override
+  public Optional<Digest> contribution(RunId run, PartyId repository) {
+    return Optional.ofNullable(contributions.get(run)).map(of -> of.get(repository));
+  }
+
+  @Override
   public long time() {
     return time;
   }
@@ -122,6 +128,10 @@ public final class ReplayedLedger implements Ledger {
           e.run(),
           new RunRecord(
               e.run(), RunState.OPEN, e.requestDigest(), time, Digest.ZERO, 0, List.of(), 0));
+    } else if (event instanceof LedgerEvent.StatementRecorded e) {
+      if (e.kind() == StatementKind.CONTRIBUTION) {
+        contributions.computeIfAbsent(e.run(), r -> new HashMap<>()).put(e.party(), e.digest());
+      }
     } else if (event instanceof LedgerEvent.RunClosed e) {
       update(e.run(), RunState.CLOSED, e.inclusionRoot(), e.contributors(), 0);
     } else if (event instanceof LedgerEvent.RunCompleted) {

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Secrets on disk: regular files of mode 0600 (or 0400) that are no symbolic links. A 32-byte key
@@ -50,6 +51,16 @@ public final class KeyFiles {
       return key;
     } finally {
       Arrays.fill(text, (byte) 0);
+    }
+  }
+
+  /** Makes something of a 32-byte key, and wipes what was read. */
+  public static <T> T readKey(Path file, Function<byte[], T> reader) {
+    byte[] key = readKey(file);
+    try {
+      return reader.apply(key);
+    } finally {
+      Arrays.fill(key, (byte) 0);
     }
   }
 

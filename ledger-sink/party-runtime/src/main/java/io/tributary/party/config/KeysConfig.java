@@ -1,6 +1,7 @@
 package io.tributary.party.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,5 +9,8 @@ import java.util.Optional;
  *
  * @param identity secp256k1 key that signs statements
  * @param sealing X25519 key that opens what is sealed to the party; nodes have one
+ * @param formerSealing keys that {@code sealing} has replaced: they open what is sealed in runs
+ *     that were opened before
  */
-public record KeysConfig(Path identity, Optional<Path> sealing) {}
+public record KeysConfig(
+    Path identity, Optional<Path> sealing, @Default("[]") List<Path> formerSealing) {}

@@ -1,19 +1,21 @@
 package io.tributary.party.loop;
 
+import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Bus;
-import io.tributary.protocol.port.BusException;
+import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.port.Store;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends the outbox, in order, one batch at a time; a batch is forgotten only after the bus has
- * confirmed it. A batch that was confirmed just before a crash is sent again: readers expect
- * repeats.
+ * confirmed it, or the party has said that it must not leave any more. A batch that was confirmed
+ * just before a crash is sent again: readers expect repeats.
  */
 final class OutboxSender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
@@ -21,17 +23,20 @@ final class OutboxSender implements Runnable {
   private static final Duration GLANCE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  private final Party party;
   private final Store store;
   private final Bus bus;
+  private final LongSupplier clock;
   private final Consumer<Throwable> fatal;
   private final Semaphore news = new Semaphore(1);
-  private final Backoff backoff =
-      new Backoff("the relay takes nothing", FIRST_PAUSE, LONGEST_PAUSE);
+  private final Backoff backoff = new Backoff("nothing leaves", FIRST_PAUSE, LONGEST_PAUSE);
   private volatile boolean stopping;
 
-  OutboxSender(Store store, Bus bus, Consumer<Throwable> fatal) {
+  OutboxSender(Party party, Store store, Bus bus, LongSupplier clock, Consumer<Throwable> fatal) {
+    this.party = party;
     this.store = store;
     this.bus = bus;
+    this.clock = clock;
     this.fatal = fatal;
   }
 
@@ -71,19 +76,30 @@ final class OutboxSender implements Runnable {
   }
 
   private void send(DurableOutbox.Entry entry) throws InterruptedException {
+    if (!backoff.attempt(() -> offer(entry), LOG)) {
+      pause();
+    }
+  }
+
+  private void offer(DurableOutbox.Entry entry) {
+    long now = clock.getAsLong();
+    switch (store.transact(tx -> party.leave(tx, entry.batch(), now))) {
+      case NOW -> publish(entry);
+      case LATER -> throw new LedgerException("a batch may not leave yet", null);
+      case NEVER -> {
+        LOG.warn("batch {} may not leave any more and was forgotten", entry.number());
+        settle(tx -> DurableOutbox.remove(tx, entry.number()));
+      }
+    }
+  }
+
+  private void publish(DurableOutbox.Entry entry) {
     try {
       bus.publish(entry.batch());
       settle(tx -> DurableOutbox.remove(tx, entry.number()));
-      backoff.succeeded();
     } catch (IllegalArgumentException e) {
       LOG.error("batch {} can never be sent and was put aside: {}", entry.number(), e.getMessage());
       settle(tx -> DurableOutbox.refuse(tx, entry.number()));
-    } catch (BusException e) {
-      if (!e.retryable()) {
-        throw e;
-      }
-      backoff.failed(e, LOG);
-      pause();
     }
   }
 

@@ -62,7 +62,7 @@ public final class PartyLoop implements AutoCloseable {
     this.fatal = fatal;
     this.inbox = new Inbox(party, store);
     this.receiver = new Receiver(party, bus, inbox);
-    this.sender = new OutboxSender(store, bus, fatal);
+    this.sender = new OutboxSender(party, store, bus, clock, fatal);
     this.loopThread = new Thread(this::run, "party-loop");
     this.sendThread = new Thread(sender, "party-sender");
     this.workThread = new Thread(worker, "party-worker");

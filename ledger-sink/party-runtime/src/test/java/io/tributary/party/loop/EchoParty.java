@@ -23,6 +23,7 @@ final class EchoParty implements Party {
   final AtomicBoolean ledgerAway = new AtomicBoolean();
   final AtomicReference<RuntimeException> tickFailure = new AtomicReference<>();
   final AtomicReference<Work> work = new AtomicReference<>();
+  final AtomicReference<Leave> secretsLeave = new AtomicReference<>(Leave.NOW);
 
   @Override
   public Set<String> topics() {
@@ -55,5 +56,14 @@ final class EchoParty implements Party {
   @Override
   public Optional<Work> work(Store.Tx tx, long now) {
     return tx.get("done", "work").isPresent() ? Optional.empty() : Optional.ofNullable(work.get());
+  }
+
+  @Override
+  public Leave leave(Store.Tx tx, List<BusRecord> batch, long now) {
+    boolean secret = new String(batch.get(0).value(), UTF_8).startsWith("re:secret");
+    if (secret && ledgerAway.get()) {
+      throw new LedgerException("the ledger is away", null);
+    }
+    return secret ? secretsLeave.get() : Leave.NOW;
   }
 }

@@ -110,6 +110,35 @@ final class PartyLoopTest {
   }
 
   @Test
+  @Tag("threat-4")
+  void batch_thatMayNotLeaveAnyMore_isForgottenAndTheNextGoes() {
+    bus.failPublish(forEver());
+    bus.arrive(IN, "secret");
+    await(() -> loop.status().trouble().contains("the relay is away"));
+    party.secretsLeave.set(Party.Leave.NEVER);
+    bus.succeed();
+    bus.arrive(IN, "b");
+    await(() -> !bus.sent().isEmpty());
+    assertEquals(List.of("re:b"), bus.sent());
+    await(() -> table("outbox").isEmpty());
+    assertEquals(Map.of(), table("outbox-refused"));
+  }
+
+  @Test
+  void batch_thatMayNotLeaveYet_isAskedAboutAgain() {
+    party.ledgerAway.set(true);
+    party.secretsLeave.set(Party.Leave.LATER);
+    bus.arrive(IN, "secret");
+    await(() -> loop.status().trouble().contains("the ledger is away"));
+    party.ledgerAway.set(false);
+    await(() -> loop.status().trouble().contains("may not leave yet"));
+    assertEquals(List.of(), bus.sent());
+    party.secretsLeave.set(Party.Leave.NOW);
+    await(() -> bus.sent().equals(List.of("re:secret")));
+    assertEquals(null, fatal.get());
+  }
+
+  @Test
   @Tag("threat-34")
   void record_thatThrows_leavesADeadLetterAndNothingElse() {
     bus.arrive(IN, "a");

@@ -27,6 +27,11 @@ final class ScriptedBus implements Bus {
     publishFailures.addAll(List.of(failures));
   }
 
+  /** From now on publish succeeds. */
+  synchronized void succeed() {
+    publishFailures.clear();
+  }
+
   /** The next polls fail, in this order. */
   synchronized void failRead(RuntimeException... failures) {
     readFailures.addAll(List.of(failures));

@@ -1,0 +1,94 @@
+package io.tributary.agent;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.protocol.encode.CanonicalJson;
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.statement.RefusalCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What this repository has answered, for good: the same question put to nearly the same
+ * repositories would let the asker take one answer from the other and read whoever is in one of
+ * them only (PROTOCOL 6.3, step 10).
+ */
+final class AskedBefore {
+  private static final String TABLE = "answered";
+  private static final String DOMAIN = "tributary/v1/question";
+
+  private AskedBefore() {}
+
+  /**
+   * Keeps that this run's question is answered; in the transaction that makes its dealing final.
+   */
+  static void answered(Tx tx, RunView view) {
+    String repositories =
+        view.request().repositories().stream().map(PartyId::name).collect(Collectors.joining(","));
+    tx.putIfAbsent(
+        TABLE, question(view) + "/" + view.run(), repositories.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The refusal, or empty if the question is new, or was put to exactly these repositories, or to
+   * ones of which at least the job's minimum of organisations differ.
+   *
+   * @throws io.tributary.protocol.port.LedgerException if organisations must be counted and the
+   *     ledger is silent
+   */
+  static Optional<Verdict.Refuse> refusal(Tx tx, RunView view, Ledger ledger) {
+    int least = view.compiled().minimumContributors();
+    for (Set<PartyId> before : sets(tx, view)) {
+      Set<PartyId> differing = difference(before, view.request().repositories());
+      if (!differing.isEmpty() && Roster.of(ledger).organisations(differing) < least) {
+        return Check.no(
+            RefusalCode.REPEATED,
+            "the same question was answered for a set that differs by "
+                + differing
+                + " only; the job needs "
+                + least
+                + " organisations");
+      }
+    }
+    return Check.pass();
+  }
+
+  private static Set<PartyId> difference(Set<PartyId> before, List<PartyId> now) {
+    Set<PartyId> either = new TreeSet<>(before);
+    either.addAll(now);
+    either.removeIf(repository -> before.contains(repository) && now.contains(repository));
+    return either;
+  }
+
+  private static List<Set<PartyId>> sets(Tx tx, RunView view) {
+    List<Set<PartyId>> sets = new ArrayList<>();
+    for (byte[] stored : tx.scan(TABLE, question(view) + "/").values()) {
+      String[] names = new String(stored, StandardCharsets.US_ASCII).split(",", -1);
+      sets.add(Arrays.stream(names).map(PartyId::new).collect(Collectors.toSet()));
+    }
+    return sets;
+  }
+
+  /** Job and parameters in their one text form. Unsalted, and so never shown to anybody. */
+  private static Digest question(RunView view) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("job", view.request().jobDigest().hex());
+    ObjectNode values = json.putObject("values");
+    ParameterValues.check(view.job().definition(), view.dispatch().parameters().values())
+        .forEach(values::put);
+    return Digests.tagged(DOMAIN, CanonicalJson.write(json));
+  }
+}
