@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param table of its input
  * @param by the grouping column, if one suggests itself
  * @param of the columns that are measured
+ * @param only a column that is declared although only rows are counted: a table has one at least
  * @param others columns of the sample that the job does not read
  */
 record Draft(
@@ -21,6 +22,7 @@ record Draft(
     String table,
     Optional<SampleColumn> by,
     List<SampleColumn> of,
+    Optional<SampleColumn> only,
     List<SampleColumn> others) {
   /** A value that fewer records have is not proposed for the public domain. */
   static final int RARE = 5;
@@ -40,7 +42,11 @@ record Draft(
     List<SampleColumn> others = new ArrayList<>(sample.columns());
     others.removeAll(of);
     by.ifPresent(others::remove);
-    return new Draft(name, table, by, of, others.stream().filter(SampleColumn::nameable).toList());
+    List<SampleColumn> named = others.stream().filter(SampleColumn::nameable).toList();
+    boolean bare = by.isEmpty() && of.isEmpty();
+    Optional<SampleColumn> only = named.stream().findFirst().filter(c -> bare);
+    return new Draft(
+        name, table, by, of, only, named.subList(only.isEmpty() ? 0 : 1, named.size()));
   }
 
   private static Optional<SampleColumn> grouping(Sample sample) {
@@ -75,6 +81,11 @@ record Draft(
     boolean many = column.values().isEmpty();
     boolean fraction = column.kind() == SampleColumn.Kind.number;
     return (often ? 0 : 8) + (fraction ? 0 : 2) + (many ? 0 : 1);
+  }
+
+  /** Whether no column of the sample can be declared. */
+  boolean isEmpty() {
+    return by.isEmpty() && of.isEmpty() && only.isEmpty();
   }
 
   /** The values proposed for the public domain: those that are not rare. */

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.command.RunCommand;
+import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.DataErrors;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
+import io.tributary.cli.query.Catalogue;
+import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.ParameterValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,9 +85,37 @@ public final class DryRunCommand implements Callable<Integer> {
         return Exit.FAILED.code();
       }
       step.put("into", tool.folder("repositories").toString());
-      JsonNode result =
-          tool.call("dry-run", step, e -> root.console().say("· " + e.path("doing").asText()));
-      return told(root, result);
+      checkParameters(folder);
+      return told(root, run(tool, root, step));
+    }
+  }
+
+  private void checkParameters(Path folder) {
+    try {
+      ParameterValues.check(Catalogue.definition(folder), RunCommand.parse(parameters));
+    } catch (JobException e) {
+      throw UsageErrors.badParameter(e.getMessage(), "askers can choose only what a job declares");
+    }
+  }
+
+  private JsonNode run(AuthorTool tool, RootOptions root, ObjectNode step) {
+    try {
+      return tool.call("dry-run", step, e -> root.console().say("· " + e.path("doing").asText()));
+    } catch (CliException e) {
+      if (!e.code().equals("BAD_DATA")) {
+        throw e;
+      }
+      if (e.getMessage().contains("' is missing;")) {
+        throw UsageErrors.usage(
+            e.getMessage(),
+            "columns are found by their exact names",
+            "rename it in the data, in job.yaml or in --split-by");
+      }
+      throw UsageErrors.usage(
+          e.getMessage(),
+          "the sample is read by the types that job.yaml declares; records count from 1 below the"
+              + " header",
+          "mend the file there, or type, rounding or nullable in job.yaml");
     }
   }
 

@@ -1,15 +1,17 @@
 package io.tributary.cli.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cli.command.RootOptions;
-import io.tributary.cli.error.DataErrors;
+import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.UsageErrors;
+import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.JobSchema;
+import io.tributary.protocol.job.Scalars;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
           + " domains are proposed from a sample."
     })
 public final class InitCommand implements Callable<Integer> {
+  private static final int MOST_NAMES = 20;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   @ParentCommand private JobsCommand parent;
@@ -58,20 +61,41 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = name();
-    from.filter(file -> !Files.isRegularFile(file) && !Files.isDirectory(file))
-        .ifPresent(
-            file -> {
-              throw DataErrors.noFile(file);
-            });
+    if (from.isPresent() && !Files.exists(from.get())) {
+      throw UsageErrors.usage(
+          "there is no file " + from.get(),
+          "it does not exist or may not be read",
+          "check the path given with --from");
+    }
     try (AuthorTool tool = AuthorTool.cold()) {
       Path data = from.orElseGet(() -> MadeUp.write(tool.folder("visits.csv")));
-      JsonNode profile =
-          tool.call("profile", AuthorTool.step().put("data", data.toAbsolutePath().toString()));
-      Sample sample = Sample.of(profile);
+      Sample sample = sample(tool, data);
       Draft draft = draft(name, data, sample);
+      if (draft.isEmpty()) {
+        throw UsageErrors.usage(
+            "no column of " + data + " can be used in a job",
+            "names are letters, digits and '_', and start with a letter or '_'; here they are "
+                + Prose.some(sample.names(), MOST_NAMES),
+            "rename the columns in the data");
+      }
       write(new Template(draft, from.isPresent()));
       Diagnosis diagnosis = tool.check(target);
       return told(draft, sample, diagnosis);
+    }
+  }
+
+  private static Sample sample(AuthorTool tool, Path data) {
+    try {
+      return Sample.of(
+          tool.call("profile", AuthorTool.step().put("data", data.toAbsolutePath().toString())));
+    } catch (CliException e) {
+      if (!e.code().equals("BAD_DATA")) {
+        throw e;
+      }
+      throw UsageErrors.usage(
+          e.getMessage(),
+          "a sample is a CSV file with a header line (" + data + "), or a Parquet file",
+          "mend it, or give another one with --from");
     }
   }
 
@@ -129,7 +153,12 @@ public final class InitCommand implements Callable<Integer> {
     SampleColumn found =
         sample
             .column(column)
-            .orElseThrow(() -> DataErrors.noColumn(column, data.toString(), sample.names()));
+            .orElseThrow(
+                () ->
+                    UsageErrors.usage(
+                        data + " has no column " + column,
+                        "its columns: " + Prose.some(sample.names(), MOST_NAMES),
+                        nearest(column, sample)));
     if (!found.nameable()) {
       throw UsageErrors.usage(
           "column '" + column + "' cannot be declared in a job",
@@ -137,6 +166,14 @@ public final class InitCommand implements Callable<Integer> {
           "rename it in the data");
     }
     return found;
+  }
+
+  private static String nearest(String column, Sample sample) {
+    return sample.names().stream()
+        .filter(name -> Scalars.distance(name, column) <= 1 + column.length() / 3)
+        .min(Comparator.comparingInt(name -> Scalars.distance(name, column)))
+        .map(name -> "did you mean " + name + "?")
+        .orElse("give one of them");
   }
 
   private static String table(Path data) {

@@ -34,8 +34,17 @@ final class InitReport {
       lines.add("  totals and averages of " + Prose.list(of) + " (others: --of COLUMN,…)");
     }
     unusable(sample).ifPresent(lines::add);
-    lines.add("");
-    lines.add("decide before you publish it (look for 'check these' in job.yaml):");
+    List<String> decisions = decisions(draft);
+    if (!decisions.isEmpty()) {
+      lines.add("");
+      lines.add("decide before you publish it (look for 'check these' in job.yaml):");
+      lines.addAll(decisions);
+    }
+    return lines;
+  }
+
+  private static List<String> decisions(Draft draft) {
+    List<String> lines = new ArrayList<>();
     if (!draft.of().isEmpty()) {
       lines.add("  bounds are public: they are the sample's extremes, rounded outward");
     }

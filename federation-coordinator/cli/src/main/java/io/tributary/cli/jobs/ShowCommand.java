@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.jobs.explain.ColumnText;
 import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
@@ -111,7 +112,7 @@ public final class ShowCommand implements Callable<Integer> {
             column.name(),
             column.type().toString(),
             column.nullable() ? "yes" : "no",
-            column.bounds().map(b -> b.lower() + " to " + b.upper()).orElse(""));
+            column.bounds().map(b -> ColumnText.bounds(column)).orElse(""));
       }
     }
     return table.build();

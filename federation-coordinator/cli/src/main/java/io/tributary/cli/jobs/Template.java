@@ -42,6 +42,7 @@ final class Template {
     yaml.append("inputs:\n  ").append(draft.table()).append(":\n    columns:\n");
     draft.by().ifPresent(by -> yaml.append(grouping(by)));
     draft.of().forEach(column -> yaml.append(measured(column)));
+    draft.only().ifPresent(column -> yaml.append("      ").append(line(column)).append('\n'));
     others(yaml);
     parameters(yaml);
     dimensions(yaml);
@@ -69,23 +70,31 @@ final class Template {
   }
 
   private String measured(SampleColumn column) {
-    String source =
-        own
-            ? "taken from your sample and rounded outward; better take"
-                + " what\n        # the column means."
-            : "what the column\n        # means.";
+    boolean first = column.equals(draft.of().get(0));
     return "      "
         + column.name()
         + ":\n        type: "
         + column.type()
-        + "\n        # check these: bounds are public, "
-        + source
-        + " A value outside counts as the bound.\n        bounds: ["
+        + "\n"
+        + (first ? boundsComment() : own ? "        # check these, too\n" : "")
+        + "        bounds: ["
         + plain(column.lower())
         + ", "
         + plain(column.upper())
         + "]\n"
         + (column.rounds() ? "        rounding: half_up  # the sample has more digits\n" : "");
+  }
+
+  private String boundsComment() {
+    return own
+        ? """
+                # check these: bounds are public. They are your sample's extremes, rounded outward;
+                # better take them from what the column means. A value outside counts as the bound.
+        """
+        : """
+                # Bounds are public: take them from what the column means, not from rows. A value
+                # outside counts as the bound, so that no row can count for more.
+        """;
   }
 
   private static String plain(BigDecimal number) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.Scalars;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ final class ImportStep implements Step {
   static final Set<String> ARGUMENTS =
       Set.of("kind", "data", "splitBy", "repositories", "jobs", "into");
   private static final int DEFAULT_REPOSITORIES = 3;
+  private static final int MOST_NAMES = 20;
 
   private final Supplier<SparkSession> sessions;
   private final Progress progress;
@@ -107,10 +110,25 @@ final class ImportStep implements Step {
   static int index(Records records, String column, String what) {
     int index = records.header().indexOf(column);
     if (index < 0) {
-      throw ToolException.data(
-          what + " '" + column + "' is missing; the file has " + records.header());
+      throw ToolException.data(what + " '" + column + "' is missing; " + known(records, column));
     }
     return index;
+  }
+
+  private static String known(Records records, String column) {
+    List<String> header = records.header();
+    String near =
+        header.stream()
+            .filter(name -> Scalars.distance(name, column) <= 2)
+            .min(Comparator.comparingInt(name -> Scalars.distance(name, column)))
+            .map(name -> "did you mean " + name + "? ")
+            .orElse("");
+    boolean many = header.size() > MOST_NAMES;
+    List<String> shown = header.subList(0, many ? MOST_NAMES : header.size());
+    return near
+        + "the file has "
+        + String.join(", ", shown)
+        + (many ? ", … (" + header.size() + " in all)" : "");
   }
 
   static void describe(Split split, List<TableSchema> tables, ObjectNode result) {

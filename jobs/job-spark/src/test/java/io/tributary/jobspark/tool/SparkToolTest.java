@@ -84,7 +84,8 @@ class SparkToolTest {
 
   @Test
   void compile_badSql_listsProblems() throws IOException {
-    Files.writeString(folder.resolve("job/query.sql"), "SELECT max(money) FROM sales LIMIT 3");
+    Files.writeString(
+        folder.resolve("job/query.sql"), "SELECT sometimes(money), perhaps(items) FROM sales");
     JsonNode result = step("{\"kind\":\"compile\",\"jobs\":[\"" + folder.resolve("job") + "\"]}");
     assertEquals("BAD_JOB", result.path("error").path("code").asText());
     assertTrue(result.path("error").path("problems").size() >= 2);

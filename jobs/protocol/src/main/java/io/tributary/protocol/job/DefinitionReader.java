@@ -61,8 +61,7 @@ final class DefinitionReader {
   private static JobDefinition definition(StrictNode node) {
     List<Input> inputs = node.required("inputs", InputReader::inputs, List.of());
     return new JobDefinition(
-        node.required(
-            "name", n -> n.matching(NAME, "names are 1 to 63 of a-z, 0-9 and '-'"), "unnamed"),
+        node.required("name", DefinitionReader::name, "unnamed"),
         node.required("title", StrictNode::text, ""),
         inputs,
         node.optional("subjects", s -> subjects(s, inputs)).isPresent(),
@@ -88,6 +87,19 @@ final class DefinitionReader {
           "no input has a subject", "", "name its column in the input: subject: patient_id");
     }
     return node.text();
+  }
+
+  private static String name(StrictNode node) {
+    String name = node.text();
+    if (!NAME.matcher(name).matches()) {
+      String near = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+      String trimmed = near.replaceAll("^-+|-+$", "");
+      throw node.wrong(
+          "this is no name for a job",
+          "names are 1 to 63 of a-z, 0-9 and '-': it is typed, and part of paths",
+          NAME.matcher(trimmed).matches() ? "write " + trimmed : "choose another");
+    }
+    return name;
   }
 
   /** Refuses a free name that SQL could not hold as it is. */
@@ -119,12 +131,22 @@ final class DefinitionReader {
   }
 
   private static Repositories repositories(StrictNode node) {
-    int minimum = node.required("minimum", n -> (int) n.integer(2, Short.MAX_VALUE), 2);
+    int minimum = node.required("minimum", DefinitionReader::minimum, 2);
     return new Repositories(
         node.optional("rule", r -> r.oneOf(Repositories.Rule.class)).orElse(Repositories.Rule.ALL),
         minimum,
         node.optional("maximum", m -> (int) m.integer(minimum, Short.MAX_VALUE))
             .orElse(Math.max(DEFAULT_MAXIMUM, minimum)));
+  }
+
+  private static int minimum(StrictNode node) {
+    if (node.json().canConvertToInt() && node.json().intValue() == 1) {
+      throw node.wrong(
+          "must be a whole number from 2 to " + Short.MAX_VALUE,
+          "the sum over one organisation alone would be that organisation's own total",
+          "write 2 or more; 3 is usual");
+    }
+    return (int) node.integer(2, Short.MAX_VALUE);
   }
 
   private static Limits limits(StrictNode node) {

@@ -29,7 +29,7 @@ public final class Scalars {
       return type.read(number.toPlainString());
     }
     if (type.kind() == SqlType.Kind.BOOLEAN || type.isInteger()) {
-      throw new IllegalArgumentException("must be a " + type + " without quotes");
+      throw new IllegalArgumentException("must be " + type + ", without quotes");
     }
     return type.read((String) scalar);
   }

@@ -214,7 +214,10 @@ final class StrictNode {
   long integer(long least, long most) {
     boolean whole = node.isIntegralNumber() && node.canConvertToLong();
     if (!whole || node.longValue() < least || node.longValue() > most) {
-      throw wrong("must be a whole number from " + least + " to " + most);
+      throw wrong(
+          "must be a whole number from " + least + " to " + most,
+          "",
+          "write digits only, within these limits");
     }
     return node.longValue();
   }
@@ -253,13 +256,26 @@ final class StrictNode {
           "inside { } a comma separates keys",
           "put the type in quotes: \"decimal(12,2)\"");
     }
-    return read(() -> SqlType.parse(text));
+    try {
+      return SqlType.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong("this is no type", e.getMessage(), nearestType(text));
+    }
+  }
+
+  private static String nearestType(String text) {
+    return java.util.Arrays.stream(SqlType.Kind.values())
+        .map(k -> k.name().toLowerCase(java.util.Locale.ROOT))
+        .filter(k -> Scalars.distance(k, text) <= 2)
+        .min(Comparator.comparingInt(k -> Scalars.distance(k, text)))
+        .map(k -> "did you mean " + k + "?")
+        .orElse("for numbers with a fraction write decimal(digits, digits after the point)");
   }
 
   /** One of the constants, written in lower case. */
   <E extends Enum<E>> E oneOf(Class<E> constants) {
     return Scalars.constant(constants, text())
-        .orElseThrow(() -> wrong("must be one of " + Scalars.names(constants)));
+        .orElseThrow(() -> wrong("must be one of " + Scalars.names(constants), "", "choose one"));
   }
 
   String matching(Pattern form, String rule) {

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a YAML text as plain data, with the place of every key and value: mappings, lists, text,
@@ -29,6 +31,7 @@ final class YamlDocument {
   private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MAX_DEPTH = 32;
+  private static final Pattern MARK = Pattern.compile("^ in .*, line ([0-9]+), column ([0-9]+)");
 
   private final YAMLParser parser;
   private final List<DefinitionProblem> problems;
@@ -75,17 +78,27 @@ final class YamlDocument {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
   }
 
+  /** The parser's message: what it was doing and what it met, each followed by its place. */
   private static DefinitionProblem notYaml(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     Place place = at == null ? new Place(1, 1) : new Place(at.getLineNr(), at.getColumnNr());
-    String message = e.getOriginalMessage();
-    int end = message.indexOf('\n');
+    List<String> words = new ArrayList<>();
+    for (String line : e.getOriginalMessage().lines().toList()) {
+      Matcher marked = MARK.matcher(line);
+      // What is never closed is shown where it opens, not at the end of the file.
+      boolean open = e.getOriginalMessage().contains("end of stream") && words.size() > 1;
+      if (marked.find() && !open) {
+        place = new Place(Integer.parseInt(marked.group(1)), Integer.parseInt(marked.group(2)));
+      } else if (!line.startsWith(" ") && !line.isBlank()) {
+        words.add(line.strip());
+      }
+    }
     return problem(
         "",
         place,
         "the text is not valid YAML near line " + place.line(),
-        end < 0 ? message : message.substring(0, end),
-        "check indentation (spaces, not tabs), colons and quotes here and on the line above");
+        String.join(", ", words),
+        "check indentation (spaces, not tabs), colons and quotes here and on the lines above");
   }
 
   private YamlNode value(String path, Place key, int depth) throws IOException {
@@ -119,7 +132,8 @@ final class YamlDocument {
             below,
             at,
             "the key '" + name + "' appears twice",
-            "only one of them could have an effect; remove or rename this one");
+            "only one of them could have an effect",
+            "remove or rename this one");
       }
     }
     return new YamlNode(json, place, key, members, List.of());
@@ -171,7 +185,11 @@ final class YamlDocument {
   }
 
   private void wrong(String path, Place place, String what, String fix) {
-    problems.add(problem(path, place, what, "", fix));
+    wrong(path, place, what, "", fix);
+  }
+
+  private void wrong(String path, Place place, String what, String why, String fix) {
+    problems.add(problem(path, place, what, why, fix));
   }
 
   private void wrong(Place place, String what, String why, String fix) {

@@ -79,7 +79,7 @@ final class LocalWork {
     List<String> words = new ArrayList<>();
     for (Input input : job.inputs()) {
       for (Column column : input.columns()) {
-        column.bounds().ifPresent(b -> words.add(column.name() + " " + Published.bounds(column)));
+        column.bounds().ifPresent(b -> words.add(column.name() + " " + ColumnText.bounds(column)));
       }
     }
     return words;

@@ -4,13 +4,11 @@ import io.tributary.protocol.job.Bins;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.JobDefinition;
-import io.tributary.protocol.job.JobDefinition.Bounds;
 import io.tributary.protocol.job.JobDefinition.Column;
 import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.JobDefinition.Parameter;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +33,7 @@ final class Published {
     for (Input input : definition.inputs()) {
       for (Column column : input.columns()) {
         if (column.bounds().isPresent()) {
-          lines.add("- the bounds of " + column.name() + ": " + bounds(column));
+          lines.add("- the bounds of " + column.name() + ": " + ColumnText.bounds(column));
         }
       }
       input.file().ifPresent(file -> lines.add("- the table " + input.name() + ": " + file));
@@ -71,18 +69,6 @@ final class Published {
 
   private static String missing(Dimension dimension) {
     return dimension.nullable() ? "; a missing value is a group of its own" : "";
-  }
-
-  /** Lowest to highest, as people write them. */
-  static String bounds(Column column) {
-    Bounds bounds = column.bounds().orElseThrow();
-    return value(column, bounds.lower()) + " to " + value(column, bounds.upper());
-  }
-
-  private static String value(Column column, BigDecimal position) {
-    SqlType type = column.published();
-    Object value = type.at(position);
-    return type.isExact() ? Prose.grouped(new BigDecimal(value.toString())) : type.write(value);
   }
 
   List<String> kept() {
