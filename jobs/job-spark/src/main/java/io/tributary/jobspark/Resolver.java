@@ -35,7 +35,6 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
-import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.DataTypes;
@@ -76,7 +75,7 @@ final class Resolver {
       problems.at(
           e.start(),
           "the SQL does not parse",
-          firstLine(e),
+          Unresolved.words(e),
           "write one SELECT … FROM … WHERE … GROUP BY …");
       throw problems.exception();
     } catch (Exception e) {
@@ -100,12 +99,7 @@ final class Resolver {
       return with(
           () -> analyzer().executeAndCheck(bound, new QueryPlanningTracker(Option.empty())));
     } catch (AnalysisException e) {
-      problems.at(
-          origin(e),
-          "the SQL does not resolve",
-          firstLine(e),
-          "check names and types against the inputs in job.yaml");
-      throw problems.exception();
+      throw new Unresolved(job, problems).told(e, parsed, this::analyze);
     }
   }
 
@@ -177,25 +171,5 @@ final class Resolver {
   /** Scala does not declare what it throws. */
   private <T> T with(Supplier<T> body) throws AnalysisException {
     return SQLConf$.MODULE$.withExistingConf(conf, body::get);
-  }
-
-  private static Origin origin(AnalysisException e) {
-    return new Origin(
-        e.line(),
-        e.startPosition(),
-        Option.empty(),
-        Option.empty(),
-        Option.empty(),
-        Option.empty(),
-        Option.empty(),
-        Option.empty(),
-        Option.empty(),
-        Option.empty());
-  }
-
-  private static String firstLine(AnalysisException e) {
-    String message = e.getSimpleMessage();
-    int end = message.indexOf('\n');
-    return (end < 0 ? message : message.substring(0, end)).strip();
   }
 }
