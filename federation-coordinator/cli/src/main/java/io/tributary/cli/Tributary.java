@@ -8,6 +8,7 @@ import io.tributary.cli.command.DownCommand;
 import io.tributary.cli.command.HelpCommand;
 import io.tributary.cli.command.KeysCommand;
 import io.tributary.cli.command.LogsCommand;
+import io.tributary.cli.command.Preflight;
 import io.tributary.cli.command.ResultCommand;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.command.RunCommand;
@@ -16,15 +17,16 @@ import io.tributary.cli.command.StatusCommand;
 import io.tributary.cli.command.UpCommand;
 import io.tributary.cli.command.VersionCommand;
 import io.tributary.cli.command.VetCommand;
+import io.tributary.cli.command.Words;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Failures;
-import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.jobs.JobsCommand;
 import io.tributary.cli.output.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The command tree. */
 @Command(
@@ -57,6 +59,9 @@ import picocli.CommandLine.Command;
       HelpCommand.class
     })
 public final class Tributary extends RootOptions {
+  /** System property by which the launcher says that standard output is a terminal. */
+  private static final String TERMINAL = "tributary.terminal";
+
   private Tributary(Console console) {
     super(console);
   }
@@ -68,12 +73,22 @@ public final class Tributary extends RootOptions {
     StringWriter help = new StringWriter();
     line.setOut(new PrintWriter(help));
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(root, e));
-    line.setParameterExceptionHandler((e, words) -> usage(root, e, words));
+    line.setParameterExceptionHandler((e, words) -> refused(root, Words.unread(e), words));
+    line.setExecutionStrategy(parsed -> execute(root, parsed, arguments));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOverwrittenOptionsAllowed(false);
     int code = line.execute(arguments);
     console.data(help.toString());
     return code;
+  }
+
+  private static int execute(Tributary root, ParseResult parsed, String[] words) {
+    try {
+      Preflight.check(root, parsed, Boolean.getBoolean(TERMINAL));
+    } catch (CliException e) {
+      return refused(root, e, words);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int failure(Tributary root, Exception e) {
@@ -87,14 +102,7 @@ public final class Tributary extends RootOptions {
     return told.exit().code();
   }
 
-  private static int usage(Tributary root, CommandLine.ParameterException e, String[] words) {
-    StringWriter suggestions = new StringWriter();
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
-    CliException told =
-        UsageErrors.usage(
-            e.getMessage(),
-            suggestions.toString().strip(),
-            "see `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+  private static int refused(Tributary root, CliException told, String[] words) {
     root.console().failure(told);
     DemoCommand.reportUnread(root.console(), told, words);
     return told.exit().code();

@@ -142,6 +142,52 @@ class TributaryTest {
   }
 
   @Test
+  void command_misspelt_isSuggestedByWhatIsNear() {
+    assertEquals(2, run("reslut"));
+    assertTrue(err().contains("did you mean result?"), err());
+    assertEquals(2, run("bogus"));
+    assertTrue(err().contains("there is no command bogus"), err());
+  }
+
+  @Test
+  void option_unknown_isSuggestedToo() {
+    assertEquals(2, run("demo", "--nodez=3"));
+    assertTrue(err().contains("tributary demo has no option --nodez"), err());
+    assertTrue(err().contains("did you mean --nodes?"), err());
+  }
+
+  @Test
+  void output_thatIsNoText_isForAnswersAlone() {
+    for (String command : List.of("status", "runs", "version", "doctor", "demo")) {
+      assertEquals(2, run(command, "-o", "parquet", "--home", folder.toString()), command);
+    }
+    assertEquals("", out());
+    assertTrue(err().contains("tributary result RUN -o parquet"), err());
+  }
+
+  @Test
+  void home_thatIsAFile_isRefusedByEveryCommandThatNeedsOne() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    for (String command : List.of("status", "runs", "up", "down", "demo", "keys", "catalog")) {
+      assertEquals(2, run(command, "--home", file.toString()), command);
+    }
+    assertEquals(7, err().split(file + " is no folder", -1).length - 1, err());
+    assertEquals(0, run("version", "--home", file.toString()));
+  }
+
+  @Test
+  void down_whereNothingIs_saysSo() {
+    assertEquals(1, run("down", "--home", folder.resolve("h").toString()));
+    assertTrue(err().contains("there is no federation"), err());
+  }
+
+  @Test
+  void audit_folderThatHoldsNoRun_isAUsageError() {
+    assertEquals(2, run("audit", folder.toString(), "--home", folder.toString()));
+    assertTrue(err().contains("is no run folder"), err());
+  }
+
+  @Test
   void errors_whatToType_namesTheHomeThatWasGiven() {
     String home = folder.resolve("h").toString();
     assertEquals(1, run("runs", "--home", home));

@@ -1,11 +1,14 @@
 package io.tributary.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.RunErrors;
+import io.tributary.cli.local.Installation;
+import io.tributary.cli.local.ParquetFile;
 import io.tributary.cli.output.AnswerTable;
-import io.tributary.cli.output.Format;
+import io.tributary.cli.output.ArrowFile;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.query.Aborted;
 import io.tributary.cli.query.Results;
@@ -49,14 +52,19 @@ final class Answers {
   }
 
   static void print(RootOptions root, Answer answer) {
-    if (root.format() == Format.json) {
-      try {
-        root.console().data(Render.json(new ObjectMapper().readTree(answer.toJson())));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("an answer writes JSON", e);
-      }
-    } else {
-      root.print(AnswerTable.of(answer));
+    switch (root.format()) {
+      case json -> root.console().data(Render.json(json(answer)));
+      case arrow -> root.console().data(ArrowFile.of(answer));
+      case parquet -> root.console().data(ParquetFile.of(Installation.current(), answer));
+      case table, csv -> root.print(AnswerTable.of(answer));
+    }
+  }
+
+  private static JsonNode json(Answer answer) {
+    try {
+      return new ObjectMapper().readTree(answer.toJson());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer writes JSON", e);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,6 +68,7 @@ public final class AuditCommand implements Callable<Integer> {
   private AuditReport report() {
     Path folder = Path.of(run);
     if (Files.isDirectory(folder)) {
+      requireRun(folder);
       return report(folder);
     }
     if (!run.startsWith("0x")) {
@@ -78,6 +80,17 @@ public final class AuditCommand implements Callable<Integer> {
     RunId id = RunArguments.runId(run);
     AuditReport report = report(RunFolders.kept(root, id));
     return overtaken(report) ? RunFolders.renewed(root, id).orElse(report) : report;
+  }
+
+  /** A folder in which nothing is left of a run was meant to be another. */
+  private static void requireRun(Path folder) {
+    if (Stream.of("transcript", "blobs", "chain.json")
+        .noneMatch(n -> Files.exists(folder.resolve(n)))) {
+      throw UsageErrors.usage(
+          folder + " is no run folder",
+          "it holds neither transcript/ nor blobs/ nor chain.json",
+          "give a run's folder, or its id: see `tributary runs`");
+    }
   }
 
   /** Whether all is in order but that the ledger has moved on, or was written anew. */

@@ -1,5 +1,6 @@
 package io.tributary.cli.command;
 
+import io.tributary.cli.demo.DemoFolder;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.HomeErrors;
 import io.tributary.cli.home.Federation;
@@ -23,13 +24,14 @@ public final class DownCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home home = root.home();
-    if (wipe && !Files.exists(home.federationFile()) && !Files.isDirectory(home.runs())) {
-      // Never delete a folder that is not ours.
-      throw HomeErrors.noFederation(home.folder());
+    if (wipe) {
+      requireOurs(home);
     }
     if (Files.exists(home.federationFile())) {
       int ended = Shutdown.end(Federation.read(home));
       root.console().say("ended " + ended + " processes");
+    } else if (!wipe) {
+      throw HomeErrors.noFederation(home.folder());
     }
     if (wipe) {
       Home.delete(home.folder());
@@ -41,5 +43,17 @@ public final class DownCommand implements Callable<Integer> {
               "tributary down --wipe    removes everything");
     }
     return Exit.OK.code();
+  }
+
+  /** Never deletes a folder that is not ours, nor one that a demo is at work in. */
+  private static void requireOurs(Home home) {
+    if (!Files.exists(home.federationFile())
+        && !Files.isDirectory(home.runs())
+        && !DemoFolder.any(home)) {
+      throw HomeErrors.noFederation(home.folder());
+    }
+    if (DemoFolder.anyRunning(home)) {
+      throw HomeErrors.demoRuns(home.folder());
+    }
   }
 }

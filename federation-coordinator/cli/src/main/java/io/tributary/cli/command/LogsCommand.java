@@ -38,6 +38,9 @@ public final class LogsCommand implements Callable<Integer> {
             .filter(Federation.Member::process)
             .map(Federation.Member::id)
             .toList();
+    if (lines < 1) {
+      throw UsageErrors.usage("--lines " + lines + " is not possible", "", "give a number from 1");
+    }
     if (!known.contains(party)) {
       throw UsageErrors.unknownParty(party, known);
     }
@@ -46,7 +49,7 @@ public final class LogsCommand implements Callable<Integer> {
     try {
       List<String> all =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      for (String line : all.subList(Math.max(0, all.size() - Math.max(0, lines)), all.size())) {
+      for (String line : all.subList(Math.max(0, all.size() - lines), all.size())) {
         root.console().data(line + "\n");
       }
     } catch (IOException e) {

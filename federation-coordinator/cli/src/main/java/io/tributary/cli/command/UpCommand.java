@@ -121,7 +121,9 @@ public final class UpCommand implements Callable<Integer> {
             .map(Federation.Member::id)
             .toList();
     if (down.isEmpty()) {
-      throw HomeErrors.alreadyUp(home.folder());
+      root.console().say("everything is up already");
+      next();
+      return Exit.OK.code();
     }
     root.console().say("starting again: " + String.join(", ", down));
     Revival.of(Installation.current(), home, federation, root.console()::say).start(down);

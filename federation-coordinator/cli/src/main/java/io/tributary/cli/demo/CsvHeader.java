@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
  */
 final class CsvHeader {
   private static final int MOST = 1 << 20;
+  private static final Map<String, String> SEPARATORS =
+      Map.of(";", "semicolons", "\t", "tabs", "|", "vertical bars");
 
   private CsvHeader() {}
 
@@ -32,6 +35,7 @@ final class CsvHeader {
       if (names.size() == 1 && names.get(0).isBlank()) {
         throw empty(file);
       }
+      separators(names, file);
       check(names, file);
       in.mark(2);
       if (in.read() < 0) {
@@ -104,6 +108,21 @@ final class CsvHeader {
     return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
         ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
         : text;
+  }
+
+  /** What other programs call CSV: separated by something else, or in another encoding. */
+  private static void separators(List<String> names, Path file) {
+    if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0 || name.indexOf('\ufffd') >= 0)) {
+      throw DataErrors.badData(
+          file.getFileName() + " is no UTF-8 text",
+          "its first line holds bytes that UTF-8 does not have",
+          "save it as UTF-8");
+    }
+    for (String separator : List.of(";", "\t", "|")) {
+      if (names.size() == 1 && names.get(0).contains(separator)) {
+        throw broken(file, "its first line is separated by " + SEPARATORS.get(separator));
+      }
+    }
   }
 
   private static void check(List<String> names, Path file) {

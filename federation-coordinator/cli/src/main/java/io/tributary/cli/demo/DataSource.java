@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.error.DataErrors;
 import io.tributary.cli.error.UsageErrors;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,20 +44,17 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
       return new DataSource(Optional.empty(), "", largest, scale);
     }
     Path file = data.get().toAbsolutePath().normalize();
-    if (!Files.isReadable(file)) {
-      throw DataErrors.noFile(data.get());
+    DataFile.requireReadable(file);
+    DataSource source = new DataSource(Optional.of(file), splitBy.orElse(""), largest, scale);
+    Optional<List<String>> columns = source.columns();
+    if (splitBy.isEmpty()) {
+      throw UsageErrors.usage(
+          "--data needs --split-by",
+          "one file must become several repositories",
+          "name the column that tells whose row it is, --split-by COLUMN"
+              + columns.map(names -> ": " + String.join(", ", names)).orElse(""));
     }
-    String column =
-        splitBy.orElseThrow(
-            () ->
-                UsageErrors.usage(
-                    "--data needs --split-by",
-                    "one file must become several repositories",
-                    "name the column that tells whose row it is: --split-by COLUMN"));
-    DataSource source = new DataSource(Optional.of(file), column, largest, scale);
-    if (source.kind().equals("csv")) {
-      source.requireColumn(CsvHeader.read(file));
-    }
+    columns.ifPresent(source::requireColumn);
     return source;
   }
 
@@ -74,23 +69,6 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
   public String name() {
     return file.map(f -> f.getFileName().toString())
         .orElse("TPC-H line items at scale " + scale + " (synthetic)");
-  }
-
-  private String kind() {
-    if (file.isEmpty()) {
-      return "tpch";
-    }
-    String name = file.get().getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv")) {
-      return "csv";
-    }
-    if (name.endsWith(".parquet")) {
-      return "parquet";
-    }
-    throw DataErrors.badData(
-        file.get().getFileName() + " is of an unknown kind",
-        "its name ends neither in .csv nor in .parquet",
-        "give a CSV or Parquet file");
   }
 
   /** Whether rows are generated. */
@@ -109,7 +87,7 @@ public record DataSource(Optional<Path> file, String splitBy, int largest, doubl
 
   /** The column names, where they can be known without Spark. */
   Optional<List<String>> columns() {
-    return kind().equals("csv") ? file.map(CsvHeader::read) : Optional.empty();
+    return file.filter(f -> DataFile.kind(f) == DataFile.Kind.CSV).map(CsvHeader::read);
   }
 
   /** The step that brings the rows into the repositories' tables. */

@@ -15,7 +15,7 @@ public final class DataErrors {
         Exit.USAGE,
         "NO_FILE",
         "there is no file " + file,
-        "it does not exist or may not be read",
+        "nothing is there under this name",
         "check the path given with --data");
   }
 

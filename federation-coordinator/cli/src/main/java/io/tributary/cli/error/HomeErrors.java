@@ -23,14 +23,6 @@ public final class HomeErrors {
         "start what is down with `tributary up`");
   }
 
-  public static CliException alreadyUp(Path home) {
-    return CliException.failed(
-        "ALREADY_UP",
-        "a federation is already up in " + home,
-        "its processes are alive",
-        "use it, end it with `tributary down`, or choose another folder: --home DIR");
-  }
-
   public static CliException badFile(Path file, String why) {
     return badFile(file, why, "restore it, or start afresh");
   }
@@ -48,6 +40,23 @@ public final class HomeErrors {
   public static CliException refused(String problem, String why) {
     return CliException.failed(
         "FILE_SYSTEM", problem, why, "check the folder's rights and the free space");
+  }
+
+  public static CliException demoRuns(Path home) {
+    return CliException.failed(
+        "DEMO_RUNS",
+        "a demo runs in " + home,
+        "its tables and keys are there until it ends",
+        "let it end, or end it with Ctrl-C where it runs");
+  }
+
+  public static CliException noFolder(Path file) {
+    return new CliException(
+        Exit.USAGE,
+        "NO_FOLDER",
+        file + " is no folder",
+        "a home is a folder that holds the state of a federation",
+        "name a folder, there or not yet: --home DIR");
   }
 
   public static CliException notReadable(Path folder) {

@@ -18,6 +18,14 @@ public final class UsageErrors {
         Suggest.nearest(name, known).map(near -> "did you mean " + near + "?").orElse(""));
   }
 
+  public static CliException unknownOption(
+      String command, String word, Collection<String> known, String help) {
+    return usage(
+        command + " has no option " + word.replaceAll("=.*", ""),
+        "its options: " + String.join(", ", known.stream().sorted().toList()),
+        Suggest.nearest(word, known).map(near -> "did you mean " + near + "?").orElse(help));
+  }
+
   public static CliException unknownParty(String name, Collection<String> known) {
     return new CliException(
         Exit.USAGE,
@@ -38,6 +46,18 @@ public final class UsageErrors {
             .orElse("see `tributary jobs list`, or give the folder of a job of your own"));
   }
 
+  /** A job that this federation does not answer; a folder of that name may be here all the same. */
+  public static CliException notHere(String name, Collection<String> known) {
+    return new CliException(
+        Exit.USAGE,
+        "UNKNOWN_JOB",
+        "there is no job " + name + " in this federation",
+        known.isEmpty() ? "none was vetted yet" : "its vetted jobs: " + String.join(", ", known),
+        Suggest.nearest(name, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("have it vetted with `tributary vet JOB`, where JOB is its folder or name"));
+  }
+
   public static CliException badJob(Path folder, String why) {
     return usage(
         "the job in " + folder + " cannot be used",
@@ -51,11 +71,15 @@ public final class UsageErrors {
   }
 
   public static CliException badParameter(String problem, String why) {
+    return badParameter("JOB", problem, why);
+  }
+
+  public static CliException badParameter(String job, String problem, String why) {
     return new CliException(
         Exit.USAGE,
         "BAD_PARAMETER",
         problem,
         why,
-        "see the job's parameters with `tributary jobs show JOB`; give them as --param name=value");
+        "see its parameters with `tributary jobs show " + job + "`; write --param NAME=VALUE");
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.cli.home;
 
+import io.tributary.cli.error.HomeErrors;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +17,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 public record Home(Path folder) {
   public Home {
     folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Refuses a home that is no folder, or that this user may not look into. */
+  public void requireUsable() {
+    if (Files.isDirectory(folder)) {
+      if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+        throw HomeErrors.notReadable(folder);
+      }
+    } else if (Files.exists(folder)) {
+      throw HomeErrors.noFolder(folder);
+    } else if (!Files.notExists(folder)) {
+      // Neither there nor not there: a folder above it hides it.
+      throw HomeErrors.notReadable(folder);
+    }
   }
 
   public Path federationFile() {

@@ -4,5 +4,12 @@ package io.tributary.cli.output;
 public enum Format {
   table,
   json,
-  csv
+  csv,
+  parquet,
+  arrow;
+
+  /** Whether it is no text: for answers alone, and never for a terminal. */
+  public boolean binary() {
+    return this == parquet || this == arrow;
+  }
 }

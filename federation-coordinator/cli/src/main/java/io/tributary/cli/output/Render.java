@@ -24,6 +24,7 @@ public final class Render {
       case table -> aligned(table);
       case csv -> csv(table);
       case json -> json(array(table));
+      case parquet, arrow -> throw new IllegalArgumentException(format + " is no text");
     };
   }
 

@@ -127,7 +127,7 @@ public final class Session implements AutoCloseable {
   public JobPackage job(String name) {
     List<String> known = jobs();
     if (!known.contains(name)) {
-      throw UsageErrors.unknownJob(name, known);
+      throw UsageErrors.notHere(name, known);
     }
     JsonNode answer = coordinator.get("/jobs/" + name);
     SortedMap<String, byte[]> files = new TreeMap<>();
@@ -189,7 +189,8 @@ public final class Session implements AutoCloseable {
     try {
       return ParameterValues.check(job, given);
     } catch (JobException e) {
-      throw UsageErrors.badParameter("the parameters do not fit the job", e.getMessage());
+      throw UsageErrors.badParameter(
+          job.name(), "the parameters do not fit job " + job.name(), e.getMessage());
     }
   }
 

@@ -52,4 +52,12 @@ class CsvHeaderTest {
     assertFalse(refused("SECRET,SECRET\n1,2\n").text(Called.now()).contains("SECRET"));
     assertFalse(refused("SEC\"RET,b\n1,2\n").text(Called.now()).contains("SEC"));
   }
+
+  @Test
+  void read_anotherSeparatorOrEncoding_isNamed() throws IOException {
+    assertEquals("its first line is separated by semicolons", refused("a;b\n1;2\n").why());
+    assertEquals("its first line is separated by tabs", refused("a\tb\n1\t2\n").why());
+    assertEquals(
+        "its first line holds bytes that UTF-8 does not have", refused("a\0,b\0\n1,2\n").why());
+  }
 }

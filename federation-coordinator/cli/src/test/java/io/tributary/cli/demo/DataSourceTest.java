@@ -35,6 +35,24 @@ class DataSourceTest {
   }
 
   @Test
+  void of_fileOfAnotherKind_saysWhatIsWrongWithIt() throws IOException {
+    Path gz = Files.writeString(folder.resolve("t.csv.gz"), "x");
+    assertEquals("it is compressed", refused(gz, "company", 3).why());
+    Path noParquet = Files.writeString(folder.resolve("t.parquet"), "PAR1 and no more");
+    assertEquals("t.parquet is no Parquet file", refused(noParquet, "company", 3).getMessage());
+    Path inside = Files.createDirectory(folder.resolve("d.csv"));
+    assertEquals(inside + " is a folder", refused(inside, "company", 3).getMessage());
+  }
+
+  @Test
+  void of_noSplit_namesTheColumnsThereAre() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "fare,company\n1,x\n");
+    CliException e = refused(file, null, 3);
+    assertEquals(
+        "name the column that tells whose row it is, --split-by COLUMN: fare, company", e.fix());
+  }
+
+  @Test
   void of_missingColumn_suggestsTheNearest() throws IOException {
     Path file = Files.writeString(folder.resolve("t.csv"), "fare,company\n1,x\n");
     CliException e = refused(file, "compani", 3);

@@ -33,6 +33,14 @@ final class Arguments {
     return Optional.ofNullable(node.get(name)).filter(n -> !n.isNull()).map(JsonNode::asText);
   }
 
+  JsonNode node(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      throw ToolException.usage("'" + name + "' is missing");
+    }
+    return value;
+  }
+
   Path path(String name) {
     return Path.of(text(name));
   }

@@ -157,6 +157,10 @@ public final class SparkTool implements AutoCloseable {
         action = new LocalBenchStep(this::session, progress);
         known = LocalBenchStep.ARGUMENTS;
       }
+      case "write" -> {
+        action = new WriteStep(this::session);
+        known = WriteStep.ARGUMENTS;
+      }
       default -> throw ToolException.usage("unknown step '" + kind + "'");
     }
     action.run(new Arguments(step, known), result);
