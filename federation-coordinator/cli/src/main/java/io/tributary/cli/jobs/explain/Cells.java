@@ -72,15 +72,17 @@ final class Cells {
           + Sql.readable(section.axis().get().expression());
     }
     boolean coarser = section.dimensions().size() < job.dimensions().size();
-    return coarser ? words + " (for each " + names(section.dimensions()) + ")" : words;
+    return coarser ? words + names(section.dimensions()) : words;
   }
 
   private String names(List<Integer> dimensions) {
     return dimensions.isEmpty()
-        ? "answer as a whole"
-        : dimensions.stream()
-            .map(d -> job.dimensions().get(d).name())
-            .collect(Collectors.joining(" and "));
+        ? ", over all groups together"
+        : ", for each "
+            + dimensions.stream()
+                .map(d -> job.dimensions().get(d).name())
+                .collect(Collectors.joining(" and "))
+            + " alone";
   }
 
   String meaning(Cell cell) {
@@ -91,7 +93,11 @@ final class Cells {
       return "number of rows";
     }
     if (cell.factors().isEmpty()) {
-      return "number of rows that have " + present(cell.present());
+      return cell.present().size() == 1
+          ? Sql.counted(measure(cell.present().get(0)))
+              .map(condition -> "number of rows where " + condition)
+              .orElseGet(() -> "number of rows that have " + present(cell.present()))
+          : "number of rows that have " + present(cell.present());
     }
     if (cell.factors().size() == 1) {
       Optional<String> counted = Sql.counted(measure(cell.factors().get(0)));

@@ -17,7 +17,6 @@ import io.tributary.protocol.job.Statistic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** How columns of the answer follow from cells: for readers as arithmetic, for askers as words. */
 final class Formulas {
@@ -34,6 +33,9 @@ final class Formulas {
           Map.entry(Operator.LESS_OR_EQUAL, "≤"),
           Map.entry(Operator.AND, "and"),
           Map.entry(Operator.OR, "or"));
+
+  private static final Map<Operator, String> TURNED =
+      Map.of(Operator.LESS, ">", Operator.LESS_OR_EQUAL, "≥");
 
   private final CompiledJob job;
   private final Cells cells;
@@ -109,16 +111,21 @@ final class Formulas {
   }
 
   private String grouped(Call call, int argument, List<String> arguments) {
-    CellExpression child = call.arguments().get(argument);
-    while (child instanceof Call cast && cast.operator() == Operator.CAST) {
-      child = cast.arguments().get(0);
-    }
+    CellExpression child = bare(call.arguments().get(argument));
     boolean simple = !(child instanceof Call || child instanceof Moments);
     boolean lone =
         child instanceof Moments m
             && m.statistic().moments().size() < 3
             && !arguments.get(argument).contains(" ");
     return simple || lone ? arguments.get(argument) : "(" + arguments.get(argument) + ")";
+  }
+
+  private static CellExpression bare(CellExpression expression) {
+    CellExpression child = expression;
+    while (child instanceof Call cast && cast.operator() == Operator.CAST) {
+      child = cast.arguments().get(0);
+    }
+    return child;
   }
 
   /** What an expression is, without numbers: the average of fare. */
@@ -153,26 +160,36 @@ final class Formulas {
       List<String> arguments = call.arguments().stream().map(this::words).toList();
       String sign = INFIX.get(call.operator());
       if (sign != null && arguments.size() == 2) {
-        return arguments.get(0) + " " + sign + " " + arguments.get(1);
+        return turned(call)
+            ? arguments.get(1) + " " + TURNED.get(call.operator()) + " " + arguments.get(0)
+            : arguments.get(0) + " " + sign + " " + arguments.get(1);
       }
       return call.operator() == Operator.CAST
           ? arguments.get(0)
-          : call.operator().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-              + " of ("
+          : call.operator().name().toLowerCase(Locale.ROOT)
+              + "("
               + String.join(", ", arguments)
               + ")";
     }
     return over(expression);
   }
 
+  /** Whether a comparison reads better the other way round: 5 < the number of rows. */
+  private static boolean turned(Call call) {
+    return TURNED.containsKey(call.operator()) && bare(call.arguments().get(0)) instanceof Literal;
+  }
+
   /** The measures of a statistic, by the cells of its first powers. */
   private String of(Moments moments) {
-    return moments.cells().stream()
-        .map(c -> job.sections().get(0).cells().get(c))
-        .filter(c -> c.factors().size() == 1)
-        .map(c -> cells.measure(c.factors().get(0)))
-        .distinct()
-        .collect(Collectors.joining(" and "));
+    List<String> measures =
+        moments.cells().stream()
+            .map(c -> job.sections().get(0).cells().get(c))
+            .filter(c -> c.factors().size() == 1)
+            .map(c -> cells.measure(c.factors().get(0)))
+            .distinct()
+            .toList();
+    boolean regression = moments.statistic().name().startsWith("REGR") && measures.size() == 2;
+    return regression ? measures.get(1) + " on " + measures.get(0) : String.join(" and ", measures);
   }
 
   private static String name(Moments moments) {
@@ -185,7 +202,11 @@ final class Formulas {
       case CORR -> "correlation";
       case SKEWNESS -> "skewness";
       case KURTOSIS -> "kurtosis";
-      default -> "regression figure " + moments.statistic().name().toLowerCase(Locale.ROOT);
+      case REGR_SLOPE -> "slope of the regression line";
+      case REGR_INTERCEPT -> "intercept of the regression line";
+      case REGR_R2 -> "share of variance explained by the regression line";
+      case REGR_SXX -> "sum of squared deviations";
+      case REGR_SXY -> "sum of products of deviations";
     };
   }
 

@@ -11,6 +11,7 @@ import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What everyone can know of a job, and what nobody learns. */
 final class Published {
@@ -46,14 +47,13 @@ final class Published {
 
   private static String axis(Section.Axis axis) {
     Bins bins = axis.bins();
+    int last = bins.count() - 1;
     String which =
-        bins instanceof Bins.Range
-            ? Prose.count(bins.count(), "bin")
-                + " from "
-                + bins.value(0)
-                + " to "
-                + bins.value(bins.count() - 1)
-            : Prose.count(bins.count(), "value");
+        bins instanceof Bins.Range && last > 1
+            ? bins.value(0) + ", " + bins.value(1) + " and so on to " + bins.value(last)
+            : Prose.some(
+                IntStream.rangeClosed(0, last).mapToObj(b -> bins.value(b).toString()).toList(),
+                MOST_VALUES);
     return Sql.readable(axis.expression()) + ": " + which;
   }
 

@@ -39,9 +39,14 @@ final class Question {
       lines.add("There are rows for " + Prose.list(sets()) + ".");
     }
     after(lines);
+    if (job.sections().stream().anyMatch(section -> section.axis().isPresent())) {
+      lines.add(
+          "Medians, quantiles, least, greatest and most frequent values are told to the width of"
+              + " the public bins below: each value counts as its bin's.");
+    }
     lines.add(
         "The answer is exactly the one that Spark SQL would give over that one table, had it ever"
-            + " been brought together.");
+            + " been brought together, with every value within the public bounds and lists below.");
     return lines;
   }
 
@@ -117,7 +122,7 @@ final class Question {
         .ifPresent(h -> lines.add("Only groups where " + formulas.words(h) + " are shown."));
     if (!job.answering().order().isEmpty()) {
       List<String> keys = job.answering().order().stream().map(this::key).toList();
-      lines.add("Rows come in order of " + Prose.list(keys) + ".");
+      lines.add("Rows come in order of " + String.join(", then of ", keys) + ".");
     } else if (!job.dimensions().isEmpty()) {
       lines.add(
           "Rows come in the order of the public lists below; groups without rows are left out.");
@@ -136,7 +141,7 @@ final class Question {
   }
 
   private String key(SortKey key) {
-    return formulas.words(key.value()) + (key.descending() ? ", greatest first" : "");
+    return formulas.words(key.value()) + (key.descending() ? " (greatest first)" : "");
   }
 
   /** Output by output. */

@@ -16,7 +16,12 @@ final class Sql {
   private static final Pattern DECIMAL = Pattern.compile("([0-9])BD\\b");
 
   private static final String AND = " AND ";
-  private static final Pattern INDICATOR = Pattern.compile("CASE WHEN (.+) THEN 1(?: ELSE 0)? END");
+  private static final Pattern INDICATOR =
+      Pattern.compile("CASE WHEN (.+) THEN 1(?: ELSE (?:0|NULL))? END");
+  private static final Pattern LONG = Pattern.compile("\\b([0-9]+)L\\b");
+  private static final Pattern NULL = Pattern.compile("CAST\\(NULL AS \\w+(?:\\([0-9,]+\\))?\\)");
+  private static final Pattern FILTERED =
+      Pattern.compile("CASE WHEN ((?:(?! WHEN ).)+) THEN (\\w+)(?: ELSE NULL)? END");
 
   private Sql() {}
 
@@ -30,9 +35,23 @@ final class Sql {
 
   static String readable(String expression) {
     String text = expression.replace("`", "");
-    text = CAST.matcher(text).replaceAll("$1");
+    String before;
+    do {
+      before = text;
+      text = CAST.matcher(text).replaceAll("$1");
+    } while (!text.equals(before));
     text = DECIMAL.matcher(text).replaceAll("$1");
-    return bare(text.strip());
+    text = LONG.matcher(text).replaceAll("$1");
+    text = NULL.matcher(text).replaceAll("NULL");
+    return filtered(bare(text.strip()));
+  }
+
+  /** FILTER (WHERE …), which the compiler writes as CASE WHEN … THEN x END. */
+  private static String filtered(String text) {
+    Matcher only = FILTERED.matcher(text);
+    return only.matches() && !only.group(2).equals("1")
+        ? only.group(2) + " where " + bare(only.group(1))
+        : text;
   }
 
   /** The conditions that must all hold, each without outer parentheses. */
