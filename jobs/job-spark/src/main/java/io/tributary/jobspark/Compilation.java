@@ -11,6 +11,13 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * @param query the resolved query
  * @param measures expressions in the order of the job's measures
  * @param axes expressions in the order of the job's sections with bins
+ * @param ranges what is proven of all of them
+ * @param tables the job's public tables
  */
 record Compilation(
-    CompiledJob job, Query query, List<Expression> measures, List<Expression> axes) {}
+    CompiledJob job,
+    Query query,
+    List<Expression> measures,
+    List<Expression> axes,
+    Ranges ranges,
+    PublicTables tables) {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,11 +31,13 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 public final class Compiler {
   private final JobDefinition job;
   private final String sql;
+  private final Map<String, byte[]> files;
   private final Problems problems;
 
-  private Compiler(JobDefinition job, String sql) {
+  private Compiler(JobDefinition job, String sql, Map<String, byte[]> files) {
     this.job = job;
     this.sql = sql;
+    this.files = files;
     this.problems = new Problems(job.name());
   }
 
@@ -44,19 +47,31 @@ public final class Compiler {
    * @throws CompileException with everything found wrong
    */
   public static CompiledJob compile(JobDefinition job, String sql) {
-    return compilation(job, sql).job();
+    return compile(job, sql, Map.of());
   }
 
-  static Compilation compilation(JobDefinition job, String sql) {
-    return new Compiler(job, sql).run();
+  /**
+   * Compiles a job with public tables.
+   *
+   * @param files the public tables' CSV files by name
+   * @throws CompileException with everything found wrong
+   */
+  public static CompiledJob compile(JobDefinition job, String sql, Map<String, byte[]> files) {
+    return compilation(job, sql, files).job();
+  }
+
+  static Compilation compilation(JobDefinition job, String sql, Map<String, byte[]> files) {
+    return new Compiler(job, sql, files).run();
   }
 
   private Compilation run() {
+    PublicTables tables = PublicTables.read(job, files, problems);
+    problems.check();
     Query query = Query.read(job, sql, problems);
     TopAggregate top = query.top();
-    Ranges ranges = new Ranges(job, query.input(), problems);
+    Ranges ranges = new Ranges(job, query.source(), tables, problems);
     Exactness exactness = new Exactness(ranges, problems);
-    query.filter().ifPresent(exactness::check);
+    exactness.check(query.source());
     List<Dimension> dimensions = dimensions(top, ranges, exactness);
     Measures measures = new Measures(job, ranges, exactness, problems);
     Binning binning = new Binning(job, ranges, exactness, problems);
@@ -89,7 +104,8 @@ public final class Compiler {
             BlockShape.STANDARD_BLOCK);
     checkSize(dimensions, sections);
     problems.check();
-    return new Compilation(compiled, query, measures.expressions(), binning.expressions());
+    return new Compilation(
+        compiled, query, measures.expressions(), binning.expressions(), ranges, tables);
   }
 
   private List<Dimension> dimensions(TopAggregate top, Ranges ranges, Exactness exactness) {
@@ -154,8 +170,9 @@ public final class Compiler {
         unused("bins " + bins.name());
       }
     }
+    query.unusedInputs().forEach(name -> unused("input " + name));
     Set<String> parameters = new HashSet<>();
-    query.filter().ifPresent(f -> collect(f, parameters));
+    parameters.addAll(query.sourceParameters());
     top.grouping().forEach(g -> collect(g, parameters));
     top.outputs().forEach(o -> collect(o.value(), parameters));
     for (JobDefinition.Parameter parameter : job.parameters()) {

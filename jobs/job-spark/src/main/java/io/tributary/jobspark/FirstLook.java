@@ -2,6 +2,7 @@ package io.tributary.jobspark;
 
 import io.tributary.protocol.job.JobDefinition;
 import java.util.List;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
  * What can be said about a query while its definition is not in order: whether it parses, and
@@ -14,8 +15,7 @@ public final class FirstLook {
   public static List<Problem> at(JobDefinition job, String sql) {
     Problems problems = new Problems(job.name());
     try {
-      new Guard(job, problems).check(new Resolver(job, problems).parse(sql));
-      problems.check();
+      LogicalPlan unused = Query.guarded(job, new Resolver(job, problems).parse(sql), problems);
       return List.of();
     } catch (CompileException e) {
       return e.problems();

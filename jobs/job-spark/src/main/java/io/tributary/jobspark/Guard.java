@@ -2,19 +2,28 @@ package io.tributary.jobspark;
 
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.Scalars;
+import io.tributary.protocol.job.SqlType;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.InSubquery;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.plans.Cross$;
+import org.apache.spark.sql.catalyst.plans.NaturalJoin;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DayTimeIntervalType;
@@ -30,6 +39,7 @@ final class Guard {
 
   private final JobDefinition job;
   private final Problems problems;
+  private final Set<String> visible = new HashSet<>();
 
   Guard(JobDefinition job, Problems problems) {
     this.job = job;
@@ -41,26 +51,70 @@ final class Guard {
       refuse(plan);
     } else if (plan instanceof UnresolvedRelation relation) {
       relation(relation);
+    } else if (plan instanceof UnresolvedWith with) {
+      with(with);
+      return;
+    } else {
+      together(plan);
     }
     Trees.list(plan.expressions()).forEach(this::check);
     Trees.list(plan.children()).forEach(this::check);
-    Trees.list(plan.innerChildren()).forEach(this::inner);
   }
 
-  private void inner(TreeNode<?> node) {
-    if (node instanceof LogicalPlan plan) {
-      check(plan);
-    } else if (node instanceof Expression expression) {
-      check(expression);
+  /** A name is visible in the definitions after its own and in the query; no name hides another. */
+  private void with(UnresolvedWith with) {
+    Set<String> before = new HashSet<>(visible);
+    if (with.allowRecursion()) {
+      problems.at(
+          with,
+          "WITH RECURSIVE is not allowed",
+          "nobody could say how long it runs",
+          "write WITH without RECURSIVE");
+    }
+    for (var definition : Trees.list(with.cteRelations())) {
+      check(definition._2());
+      String name = definition._1().toLowerCase(Locale.ROOT);
+      if (input(job, name).isPresent() || !visible.add(name)) {
+        problems.at(
+            definition._2(),
+            "the name " + clip(definition._1()) + " is there twice",
+            "an input or another WITH has it, and a reader could take one for the other",
+            "give it a name of its own");
+      }
+    }
+    check(with.child());
+    visible.clear();
+    visible.addAll(before);
+  }
+
+  /** Known nodes that are not allowed in every form. */
+  private void together(LogicalPlan plan) {
+    if (plan instanceof Distinct distinct && distinct.child() instanceof Union) {
+      problems.at(
+          plan,
+          "UNION is not allowed",
+          "only UNION ALL puts rows together",
+          "write UNION ALL, and SELECT DISTINCT around it if rows must be distinct");
+    } else if (plan instanceof Join join && join.joinType() instanceof NaturalJoin) {
+      problems.at(
+          plan,
+          "NATURAL JOIN is not allowed",
+          "which columns it compares changes with the declaration",
+          "name the columns: JOIN … USING (column)");
+    } else if (plan instanceof Join join && join.joinType() == Cross$.MODULE$) {
+      problems.at(
+          plan,
+          "CROSS JOIN is not allowed",
+          "its rows are the product of both tables, which could eat the cluster",
+          "join on an equality: JOIN … ON a.key = b.key");
     }
   }
 
   private void refuse(LogicalPlan plan) {
     String name = plan.getClass().getSimpleName();
-    List<String> words =
-        Language.REFUSALS.getOrDefault(
-            name, List.of("only SELECT … FROM … WHERE … GROUP BY is a job", "leave it out"));
-    problems.at(plan, readable(name) + " is not allowed", words.get(0), words.get(1));
+    Refusals.Words words = Refusals.plan(name);
+    String what = words.what().isEmpty() ? readable(name) : words.what();
+    problems.at(plan, what + " is not allowed", words.why(), words.fix());
   }
 
   /** CamelCase as words. */
@@ -78,7 +132,11 @@ final class Guard {
   private void relation(UnresolvedRelation relation) {
     List<String> name = Trees.list(relation.multipartIdentifier());
     boolean plain = name.size() == 1 && relation.options().isEmpty() && !relation.isStreaming();
-    if (!plain || input(job, name.get(0)).isEmpty()) {
+    boolean known =
+        plain
+            && (input(job, name.get(0)).isPresent()
+                || visible.contains(name.get(0).toLowerCase(Locale.ROOT)));
+    if (!known) {
       problems.at(
           relation,
           "table '" + clip(String.join(".", name)) + "' is not an input of this job",
@@ -93,32 +151,46 @@ final class Guard {
   }
 
   private void check(Expression expression) {
-    if (expression instanceof PlanExpression<?> query) {
-      problems.at(
-          expression,
-          "a sub-query is not allowed",
-          "a job is one SELECT over one input",
-          "write the condition itself, or use a parameter");
-      inner(query.plan());
-    } else if (!isKnown(expression, Language.EXPRESSIONS)
-        // The query that IN holds is refused below, once.
-        && !(expression instanceof InSubquery)) {
-      problems.at(
-          expression,
-          readable(expression.getClass().getSimpleName()) + " is not allowed",
-          "it is not in the list of expressions that jobs may use",
-          "use comparisons, arithmetic, CASE, IN, LIKE and the listed functions");
+    if (!isKnown(expression, Language.EXPRESSIONS)) {
+      String name = expression.getClass().getSimpleName();
+      Refusals.Words words = Refusals.expression(name);
+      String what = words.what().isEmpty() ? readable(name) : words.what();
+      problems.at(expression, what + " is not allowed", words.why(), words.fix());
     } else if (expression instanceof UnresolvedFunction function) {
       function(function);
     } else if (expression instanceof NamedParameter parameter) {
       parameter(parameter);
     } else if (expression instanceof Literal literal) {
       type(expression, literal.dataType());
+      if (isVolatile(literal)) {
+        problems.at(
+            expression,
+            "this constant is not allowed",
+            "today and now would depend on when a repository runs it",
+            "use a parameter, or write DATE '1998-12-01'");
+      }
     } else if (expression instanceof Cast cast) {
       type(expression, cast.dataType());
     }
+    if (expression instanceof PlanExpression<?> query && query.plan() instanceof LogicalPlan plan) {
+      check(plan);
+    }
     Trees.children(expression).forEach(this::check);
-    Trees.list(expression.innerChildren()).forEach(this::inner);
+  }
+
+  /** The parser has already turned words such as today into a value; only the text has them. */
+  private static boolean isVolatile(Literal literal) {
+    Origin origin = literal.origin();
+    boolean time = Types.ours(literal.dataType()).filter(SqlType::isTemporal).isPresent();
+    if (!time || origin.sqlText().isEmpty() || origin.startIndex().isEmpty()) {
+      return time;
+    }
+    String text =
+        origin
+            .sqlText()
+            .get()
+            .substring((Integer) origin.startIndex().get(), (Integer) origin.stopIndex().get() + 1);
+    return !Constants.isFixedTime(text.substring(text.indexOf('\'') + 1, text.lastIndexOf('\'')));
   }
 
   private void type(Expression at, DataType type) {
@@ -131,7 +203,7 @@ final class Guard {
       problems.at(
           at,
           "the type " + type.sql() + " is not allowed",
-          "jobs use string, boolean, integers, decimal and date, which are exact everywhere",
+          "jobs use string, boolean, integers, decimal, date and timestamp, which are exact",
           "cast to one of them, or declare the column otherwise");
     }
   }
@@ -152,11 +224,12 @@ final class Guard {
     boolean aggregate =
         parts.size() == 1 && (Language.AGGREGATES.contains(name) || Language.GROUPS.contains(name));
     if (!aggregate && (parts.size() != 1 || !Language.FUNCTIONS.contains(name))) {
+      Refusals.Words words = Refusals.function(name);
       problems.at(
           function,
           "function " + clip(name) + " is not allowed",
-          "only functions that are known to be exact and harmless may be used",
-          suggestion(name));
+          words.why(),
+          words.fix().isEmpty() ? suggestion(name) : words.fix());
     }
     if (function.isDistinct() && !name.equals("count")) {
       problems.at(

@@ -1,7 +1,5 @@
 package io.tributary.jobspark;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What a job's SQL may say. Everything not named here is refused. */
@@ -10,15 +8,20 @@ final class Language {
   static final Set<String> PLANS =
       Set.of(
           "Aggregate",
+          "Distinct",
           "Filter",
           "GlobalLimit",
+          "Join",
           "LocalLimit",
           "Offset",
           "Project",
           "Sort",
           "SubqueryAlias",
+          "Union",
           "UnresolvedHaving",
-          "UnresolvedRelation");
+          "UnresolvedRelation",
+          "UnresolvedSubqueryColumnAliases",
+          "UnresolvedWith");
 
   /** Expressions of the parsed text, by class. */
   static final Set<String> EXPRESSIONS =
@@ -29,34 +32,52 @@ final class Language {
           "Between",
           "CaseWhen",
           "Cast",
+          "Concat",
           "Cube",
           "Divide",
           "EqualNullSafe",
           "EqualTo",
+          "Exists",
           "GreaterThan",
           "GreaterThanOrEqual",
           "GroupingSets",
+          "ILike",
           "In",
+          "InSubquery",
+          "IntegralDivide",
           "IsNotNull",
           "IsNull",
+          "IsUnknown",
           "LessThan",
           "LessThanOrEqual",
           "Like",
+          "ListQuery",
           "Literal",
           "Multiply",
           "NamedParameter",
           "Not",
           "Or",
+          "Overlay",
+          "RLike",
           "Remainder",
           "Rollup",
+          "ScalarSubquery",
           "SortOrder",
+          "StringLocate",
+          "StringTrim",
+          "StringTrimBoth",
+          "StringTrimLeft",
+          "StringTrimRight",
+          "Substring",
           "Subtract",
+          "TimestampDiff",
           "UnaryMinus",
           "UnaryPositive",
           "UnresolvedAlias",
           "UnresolvedAttribute",
           "UnresolvedFunction",
-          "UnresolvedOrdinal");
+          "UnresolvedOrdinal",
+          "UnresolvedStar");
 
   static final Set<String> AGGREGATES =
       Set.of(
@@ -124,32 +145,8 @@ final class Language {
           "signum",
           "sqrt");
 
-  /** Scalar functions: deterministic, without side effects, and none that reads outside the row. */
-  static final Set<String> FUNCTIONS =
-      Set.of(
-          "abs",
-          "between",
-          "coalesce",
-          "concat",
-          "date_add",
-          "date_sub",
-          "day",
-          "dayofmonth",
-          "dayofweek",
-          "if",
-          "ifnull",
-          "length",
-          "lower",
-          "month",
-          "nullif",
-          "nvl",
-          "quarter",
-          "substr",
-          "substring",
-          "trim",
-          "upper",
-          "weekday",
-          "year");
+  /** Scalar functions. */
+  static final Set<String> FUNCTIONS = Rows.FUNCTIONS;
 
   /** Expressions of the resolved plan, by class: what the above turn into. */
   static final Set<String> RESOLVED =
@@ -248,22 +245,5 @@ final class Language {
           "WeekDay",
           "Year");
 
-  /** Why and what instead, for plan nodes that people do write. */
-  static final Map<String, List<String>> REFUSALS =
-      Map.ofEntries(
-          refusal("Join", "a job reads one table", "join beforehand, inside the repository"),
-          refusal("Distinct", "rows never leave a repository", "use GROUP BY with aggregates"),
-          refusal("Union", "a job is one SELECT", "write one job for each SELECT"),
-          refusal("UnresolvedWith", "a job is one SELECT", "write the expression where it is used"),
-          refusal(
-              "ScriptTransformation", "it starts a program", "use SQL expressions and aggregates"),
-          refusal(
-              "UnresolvedTableValuedFunction", "it makes rows of its own", "read a declared input"),
-          refusal("UnresolvedHint", "hints are the operator's affair", "leave the hint out"));
-
   private Language() {}
-
-  private static Map.Entry<String, List<String>> refusal(String node, String why, String fix) {
-    return Map.entry(node, List.of(why, fix));
-  }
 }

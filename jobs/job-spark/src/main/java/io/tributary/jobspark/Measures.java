@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 
 /**
  * The aggregated expressions of a query and the cells of their moments, each once, with the proof
@@ -200,31 +198,19 @@ final class Measures {
         "narrow the bounds, lower limits.rows or repositories.maximum, or use fewer digits");
   }
 
-  /** Every numeric column of a summed expression needs declared bounds. */
+  /** A column without bounds must not rule a sum. */
   private boolean bounded(Expression expression) {
-    boolean good = true;
-    if (expression instanceof AttributeReference attribute
-        && Types.ours(attribute.dataType()).filter(SqlType::isExact).isPresent()
-        && isUnbounded(attribute)) {
-      problems.at(
-          expression,
-          "column " + attribute.name() + " is added up but has no bounds",
-          "bounds keep one wrong value from ruling the answer, and prove that nothing overflows",
-          "add bounds: [lowest, highest] to the column in job.yaml");
-      good = false;
-    }
-    if (!(expression instanceof Literal)) {
-      for (Expression child : Trees.children(expression)) {
-        good &= bounded(child);
-      }
-    }
-    return good;
-  }
-
-  private boolean isUnbounded(AttributeReference attribute) {
-    return job.inputs().stream()
-        .map(input -> input.column(attribute.name()))
-        .flatMap(Optional::stream)
-        .anyMatch(column -> column.bounds().isEmpty());
+    Optional<String> open = ranges.extents().openness().of(expression);
+    open.ifPresent(
+        column ->
+            problems.at(
+                expression,
+                (column.isEmpty() ? "text" : "column " + column) + " is added up but has no bounds",
+                "bounds keep one wrong value from ruling the answer, and prove that nothing"
+                    + " overflows",
+                column.isEmpty()
+                    ? "put least(greatest(…, lowest), highest) around it"
+                    : "add bounds: [lowest, highest] to the column in job.yaml"));
+    return open.isEmpty();
   }
 }

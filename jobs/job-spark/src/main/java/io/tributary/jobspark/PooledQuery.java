@@ -5,6 +5,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobDefinition.Bounds;
 import io.tributary.protocol.job.JobDefinition.Column;
+import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.evaluate.Evaluation;
@@ -18,125 +19,156 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
-import org.apache.spark.sql.catalyst.analysis.NamedParameter;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
-import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.functions;
 
 /**
- * The oracle: the job's own SQL, run by plain Spark over rows pooled in one place, after the job's
- * published transform (columns within their bounds, dimensions within their domains). It shares
- * nothing with the cells but the definition.
+ * The oracle: the job's own SQL, run by plain Spark. The part below the topmost aggregate is
+ * evaluated for each repository over its own tables after the job's published transform (columns
+ * within their bounds); the rows are pooled; and Spark aggregates, filters, sorts and limits them,
+ * dimensions within their domains. It shares nothing with the cells but the definition, and what
+ * the resolved query is.
  */
 public final class PooledQuery {
-  /**
-   * Spark's optimizer turns avg of short decimals into floating point, which can be off in the last
-   * digit. The oracle leaves that rule out, so that decimals are exact.
-   */
-  private static final String INEXACT_RULE =
-      "org.apache.spark.sql.catalyst.optimizer.DecimalAggregates";
-
-  private static final String EXCLUDED = "spark.sql.optimizer.excludedRules";
-
   private final SparkSession session;
+  private final SparkSession exact;
   private final JobDefinition job;
   private final Compilation compilation;
   private final CompiledJob compiled;
-  private final String sql;
 
   public PooledQuery(SparkSession session, JobDefinition job, String sql) {
+    this(session, job, sql, Map.of());
+  }
+
+  /**
+   * The oracle of a job.
+   *
+   * @param files the job's public tables' CSV files by name
+   */
+  public PooledQuery(
+      SparkSession session, JobDefinition job, String sql, Map<String, byte[]> files) {
     this.session = session;
+    this.exact = Sessions.exact(session);
     this.job = job;
-    this.sql = sql;
-    this.compilation = Compiler.compilation(job, sql);
+    this.compilation = Compiler.compilation(job, sql, files);
     this.compiled = compilation.job();
   }
 
   /**
-   * The answer over all rows, in dimension order.
+   * The answer of repositories, in dimension order unless the query orders it.
    *
-   * @param rows of the job's input
+   * @param repositories for each the rows of each input that is not public, by name
    * @param parameters the asker's texts
    */
-  public Answer answer(Dataset<Row> rows, Map<String, String> parameters) {
-    session.conf().set(EXCLUDED, INEXACT_RULE);
-    try {
-      List<List<Object>> values = new ArrayList<>();
-      for (Row row : data(rows, parameters).collectAsList()) {
-        values.add(values(row));
-      }
-      Answer answer = new Answer(Evaluation.columns(compiled), values);
-      return PooledOrder.isSortedBySpark(compiled)
-          ? answer
-          : PooledOrder.byDomain(compiled, answer);
-    } finally {
-      session.conf().unset(EXCLUDED);
+  public Answer answer(
+      List<Map<String, Dataset<Row>>> repositories, Map<String, String> parameters) {
+    List<List<Object>> values = new ArrayList<>();
+    LogicalPlan plan = plan(repositories, parameters);
+    for (Row row : SparkCells.ofRows(exact, plan).collectAsList()) {
+      values.add(values(row));
     }
+    Answer answer = new Answer(Evaluation.columns(compiled), values);
+    return PooledOrder.isSortedBySpark(compiled) ? answer : PooledOrder.byDomain(compiled, answer);
+  }
+
+  /**
+   * The answer of one repository with one table.
+   *
+   * @param rows of the job's only input that is not public
+   */
+  public Answer answer(Dataset<Row> rows, Map<String, String> parameters) {
+    return answer(single(rows), parameters);
   }
 
   /** Runs it once with all of Spark's own rules, for the clock; the seconds it took. */
   public double seconds(Dataset<Row> rows, Map<String, String> parameters) {
+    return seconds(single(rows), parameters);
+  }
+
+  /** Runs it once with all of Spark's own rules, for the clock; the seconds it took. */
+  public double seconds(
+      List<Map<String, Dataset<Row>>> repositories, Map<String, String> parameters) {
+    LogicalPlan plan = plan(repositories, parameters);
     long start = System.nanoTime();
-    int answered = data(rows, parameters).collectAsList().size();
+    int answered = SparkCells.ofRows(session, plan).collectAsList().size();
     double seconds = (System.nanoTime() - start) / 1e9;
     return answered < 0 ? 0 : seconds;
   }
 
-  private Dataset<Row> data(Dataset<Row> rows, Map<String, String> parameters) {
-    LogicalPlan parsed = CatalystSqlParser$.MODULE$.parsePlan(sql);
-    LogicalPlan view = SparkCells.logical(published(rows));
-    LogicalPlan source =
-        Trees.replace(
-            Trees.replaceExpressions(parsed, this::typed),
-            plan ->
-                plan instanceof UnresolvedRelation relation
-                    ? SubqueryAlias$.MODULE$.apply(relation.multipartIdentifier().last(), view)
-                    : plan);
-    LogicalPlan analyzed =
-        ((org.apache.spark.sql.classic.SparkSession) session)
-            .sessionState()
-            .executePlan(bind(source, parameters), CommandExecutionMode.SKIP())
-            .analyzed();
-    LogicalPlan published = new PublishedAggregate(compilation, analyzed).plan();
-    return SparkCells.ofRows(session, published);
+  private List<Map<String, Dataset<Row>>> single(Dataset<Row> rows) {
+    Input input = job.inputs().stream().filter(i -> !i.isPublic()).findFirst().orElseThrow();
+    return List.of(Map.of(input.name(), rows));
   }
 
-  private LogicalPlan bind(LogicalPlan plan, Map<String, String> parameters) {
-    if (job.parameters().isEmpty()) {
-      return plan;
-    }
+  private LogicalPlan plan(
+      List<Map<String, Dataset<Row>>> repositories, Map<String, String> parameters) {
     Map<String, Object> typed = ParameterValues.typed(job, parameters);
-    List<String> names = new ArrayList<>();
-    List<Expression> values = new ArrayList<>();
-    job.parameters()
-        .forEach(
-            p -> {
-              names.add(p.name());
-              values.add(Types.literal(p.type(), typed.get(p.name())));
-            });
-    return new NameParameterizedQuery(plan, Trees.seq(names), Trees.seq(values));
+    LogicalPlan whole = pooled(compilation.query().analyzed(), repositories);
+    LogicalPlan bound = Trees.replaceEverywhere(whole, node -> node, e -> constant(e, typed));
+    return new PublishedAggregate(compilation, bound).plan();
   }
 
-  /** A parameter has its declared type; a bare constant would get as few digits as its value. */
-  private Expression typed(Expression expression) {
-    if (!(expression instanceof NamedParameter named)) {
-      return expression;
-    }
+  /** A parameter of its declared type; a bare constant would get as few digits as its value. */
+  private Expression constant(Expression expression, Map<String, Object> typed) {
     return job.parameters().stream()
-        .filter(p -> p.name().equals(named.name()) && p.type().isInteger())
+        .filter(
+            p ->
+                expression instanceof AttributeReference a
+                    && a.name().equals(Resolver.PARAMETER_PREFIX + p.name()))
         .findFirst()
-        .<Expression>map(p -> Longs.cast(named, Types.spark(p.type())))
-        .orElse(named);
+        .<Expression>map(p -> Types.literal(p.type(), typed.get(p.name())))
+        .orElse(expression);
   }
 
-  private Dataset<Row> published(Dataset<Row> rows) {
+  /** The query with the union of the repositories' rows in the place of its source. */
+  private LogicalPlan pooled(LogicalPlan plan, List<Map<String, Dataset<Row>>> repositories) {
+    if (plan != compilation.query().source()) {
+      return plan.withNewChildren(
+          Trees.seq(
+              Trees.list(plan.children()).stream().map(c -> pooled(c, repositories)).toList()));
+    }
+    List<LogicalPlan> parts = repositories.stream().map(tables -> rows(plan, tables)).toList();
+    return parts.size() == 1 ? parts.get(0) : new Union(Trees.seq(parts), false, false);
+  }
+
+  /** The rows of one repository. */
+  private LogicalPlan rows(LogicalPlan source, Map<String, Dataset<Row>> tables) {
+    return Trees.replaceEverywhere(
+        source,
+        node ->
+            node instanceof SubqueryAlias alias && alias.child() instanceof LocalRelation relation
+                ? input(compilation.query().input(alias), relation, tables)
+                : node,
+        e -> e);
+  }
+
+  private LogicalPlan input(Input input, LocalRelation relation, Map<String, Dataset<Row>> tables) {
+    if (input.isPublic()) {
+      return LocalRelation$.MODULE$.fromExternalRows(
+          relation.output(), Trees.seq(compilation.tables().external(input)));
+    }
+    LogicalPlan view = SparkCells.logical(published(input, tables.get(input.name())));
+    List<NamedExpression> columns = new ArrayList<>();
+    for (int i = 0; i < input.columns().size(); i++) {
+      Attribute column = Trees.list(relation.output()).get(i);
+      Expression value = (Expression) view.output().apply(i);
+      columns.add(Trees.alias(value, column.name(), column.exprId()));
+    }
+    return new Project(Trees.seq(columns), view);
+  }
+
+  private static Dataset<Row> published(Input input, Dataset<Row> rows) {
     List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-    for (Column column : job.inputs().get(0).columns()) {
+    for (Column column : input.columns()) {
       columns.add(published(column).as(column.name()));
     }
     return rows.select(columns.toArray(new org.apache.spark.sql.Column[0]));

@@ -1,73 +1,139 @@
 package io.tributary.jobspark;
 
 import io.tributary.protocol.job.JobDefinition;
-import io.tributary.protocol.job.JobDefinition.Column;
-import io.tributary.protocol.job.JobDefinition.Parameter;
 import io.tributary.protocol.job.SqlType;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.Abs;
-import org.apache.spark.sql.catalyst.expressions.Add;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.BinaryArithmetic;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
-import org.apache.spark.sql.catalyst.expressions.Divide;
+import org.apache.spark.sql.catalyst.expressions.EvalMode$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.Multiply;
-import org.apache.spark.sql.catalyst.expressions.Nvl;
-import org.apache.spark.sql.catalyst.expressions.Remainder;
-import org.apache.spark.sql.catalyst.expressions.Subtract;
+import org.apache.spark.sql.catalyst.expressions.OuterReference;
+import org.apache.spark.sql.catalyst.expressions.ScalarSubquery;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
-import org.apache.spark.sql.catalyst.expressions.UnaryPositive;
-import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.Decimal;
 
 /**
  * Interval arithmetic over resolved expressions, from the declared bounds of columns and the
- * domains of parameters. It proves that no value overflows its Spark type and that nothing divides
- * by zero, so that a query cannot fail on some rows and not on others.
+ * domains of parameters, through the whole source. It proves that no value overflows its Spark type
+ * and that nothing divides by zero, so that a query cannot fail on some rows and not on others.
+ *
+ * <p>Dates count as days, timestamps as microseconds since 1970.
  */
 final class Ranges {
-  private static final Map<String, Interval> CALENDAR =
-      Map.of(
-          "Month", Interval.of(1, 12),
-          "Quarter", Interval.of(1, 4),
-          "DayOfMonth", Interval.of(1, 31),
-          "DayOfWeek", Interval.of(1, 7),
-          "WeekDay", Interval.of(0, 6),
-          "Length", Interval.of(0, Integer.MAX_VALUE));
-
-  private final JobDefinition job;
-  private final JobDefinition.Input input;
+  private final Extents extents;
   private final Problems problems;
+  private final NumberRules numbers = new NumberRules(this);
+  private final CalendarRules calendar = new CalendarRules(this);
+  private final Assumptions assumptions = new Assumptions(this);
+  private final IdentityHashMap<Expression, Optional<Interval>> aggregates =
+      new IdentityHashMap<>();
+  private Scope scope = new Scope();
 
-  Ranges(JobDefinition job, JobDefinition.Input input, Problems problems) {
-    this.job = job;
-    this.input = input;
+  /**
+   * Goes through the source, and reports what could overflow or divide by zero in it.
+   *
+   * @param tables the job's public tables
+   */
+  Ranges(JobDefinition job, LogicalPlan source, PublicTables tables, Problems problems) {
     this.problems = problems;
+    this.extents = new Extents(job, tables, this);
+    extents.walk(source);
   }
 
-  /** The values an exact number can take; empty after a problem or for other types. */
+  /** What is known of the columns of the source. */
+  Extents extents() {
+    return extents;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  Assumptions assumptions() {
+    return assumptions;
+  }
+
+  /** The values a number, date or timestamp can take; empty after a problem or for other types. */
   Optional<Interval> of(Expression expression) {
-    Optional<SqlType> type = Types.ours(expression.dataType());
-    if (type.isEmpty() || !type.get().isExact()) {
-      Trees.children(expression).forEach(this::of);
-      return Optional.empty();
+    Optional<Interval> before = aggregates.getOrDefault(expression, scope.known.get(expression));
+    if (before != null) {
+      return before;
     }
-    Optional<Interval> raw = raw(expression, type.get());
-    return raw.flatMap(interval -> fit(expression, type.get(), interval));
+    Optional<SqlType> type =
+        Types.ours(expression.dataType()).filter(t -> t.isExact() || t.isTemporal());
+    Optional<Interval> interval = Optional.empty();
+    if (type.isEmpty()) {
+      others(expression);
+    } else {
+      interval = raw(expression, type.get()).flatMap(raw -> fit(expression, type.get(), raw));
+    }
+    scope.known.put(expression, interval);
+    return interval;
+  }
+
+  /**
+   * Looks at an aggregate within the source.
+   *
+   * @param rows most rows of a group
+   * @param grouped whether there is a row in each group
+   */
+  void aggregate(AggregateExpression aggregate, BigDecimal rows, boolean grouped) {
+    Trees.optional(aggregate.filter()).ifPresent(this::of);
+    Expression function = (Expression) aggregate.aggregateFunction();
+    List<Optional<Interval>> parts = Trees.children(function).stream().map(this::of).toList();
+    Optional<SqlType> type =
+        Types.ours(aggregate.dataType()).filter(t -> t.isExact() || t.isTemporal());
+    boolean always = grouped && aggregate.filter().isEmpty();
+    Optional<Interval> interval =
+        type.isPresent()
+            ? AggregateRules.of(function, parts, rows, always)
+                .flatMap(raw -> fit(aggregate, type.get(), raw))
+            : Optional.empty();
+    aggregates.put(aggregate, interval);
+  }
+
+  /** Conditions, texts and the like hold numbers too, and sub-queries. */
+  private void others(Expression expression) {
+    if (expression instanceof CaseWhen || expression instanceof If) {
+      conditions(expression).forEach(b -> within(expression, b, () -> of(b.value())));
+      return;
+    }
+    if (expression instanceof SubqueryExpression query) {
+      extents.walk(query.plan());
+    }
+    Trees.children(expression).forEach(this::of);
   }
 
   private Optional<Interval> fit(Expression expression, SqlType type, Interval interval) {
-    Interval rounded = interval.rounded(type.scale());
-    if (type.holds(rounded.lower()) && type.holds(rounded.upper())) {
-      return Optional.of(rounded);
+    Interval rounded = type.isDecimal() ? interval.rounded(type.scale()) : interval.outwards(0);
+    Interval limits = limits(type);
+    if (limits.covers(rounded)) {
+      return Optional.of(assumptions.narrowed(expression, rounded).outwards(type.scale()));
+    }
+    if (isTrying(expression)) {
+      return Optional.of(rounded.within(limits));
+    }
+    if (type.isTemporal()) {
+      problems.at(
+          expression,
+          "a " + type + " could leave the calendar",
+          "with the declared bounds it can lie some hundred thousand years away",
+          "narrow the bounds of the columns");
+      return Optional.empty();
     }
     problems.at(
         expression,
@@ -78,173 +144,138 @@ final class Ranges {
     return Optional.empty();
   }
 
+  /** Whether it gives NULL instead of failing. */
+  static boolean isTrying(Expression expression) {
+    Object mode =
+        expression instanceof BinaryArithmetic arithmetic
+            ? arithmetic.evalMode()
+            : expression instanceof Cast cast ? cast.evalMode() : null;
+    return EvalMode$.MODULE$.TRY().equals(mode);
+  }
+
   private Optional<Interval> raw(Expression expression, SqlType type) {
-    if (expression instanceof AttributeReference attribute) {
-      return attribute(attribute, type);
-    }
-    if (expression instanceof Literal literal) {
+    if (expression instanceof Attribute attribute) {
+      return Optional.of(extents.of(attribute).interval().orElse(limits(type)));
+    } else if (expression instanceof OuterReference outer) {
+      return Optional.of(extents.of(outer.e().toAttribute()).interval().orElse(limits(type)));
+    } else if (expression instanceof Literal literal) {
       return Optional.of(literal(literal));
-    }
-    if (expression instanceof Cast cast) {
-      return cast(cast);
-    }
-    if (expression instanceof Divide || expression instanceof Remainder) {
-      return quotient(expression, type);
-    }
-    if (expression instanceof CaseWhen
+    } else if (expression instanceof ScalarSubquery query) {
+      others(query);
+      Attribute only = query.plan().output().head();
+      return Optional.of(extents.of(only).interval().orElse(limits(type)));
+    } else if (expression instanceof CaseWhen
         || expression instanceof If
-        || expression instanceof Coalesce
-        || expression instanceof Nvl) {
-      return branches(expression);
+        || expression instanceof Coalesce) {
+      return choice(expression);
     }
-    return arithmetic(expression);
+    return type.isTemporal()
+        ? calendar.temporal(expression, type)
+        : numbers.of(expression, type).or(() -> calendar.field(expression, type));
   }
 
-  private Optional<Interval> arithmetic(Expression expression) {
-    List<Optional<Interval>> parts = new ArrayList<>();
-    Trees.children(expression).forEach(child -> parts.add(of(child)));
-    Interval known = CALENDAR.get(expression.getClass().getSimpleName());
-    if (known != null) {
-      return Optional.of(known);
+  /** Everything a type can hold. */
+  static Interval limits(SqlType type) {
+    if (type.isTemporal()) {
+      return CalendarRules.limits(type);
     }
-    if (parts.isEmpty() || parts.stream().anyMatch(Optional::isEmpty)) {
-      return unknown(expression, parts);
-    }
-    Interval first = parts.get(0).get();
-    Interval last = parts.get(parts.size() - 1).get();
-    if (expression instanceof Add) {
-      return Optional.of(first.plus(last));
-    } else if (expression instanceof Subtract) {
-      return Optional.of(first.plus(last.negate()));
-    } else if (expression instanceof Multiply) {
-      return Optional.of(first.times(last));
-    } else if (expression instanceof UnaryMinus) {
-      return Optional.of(first.negate());
-    } else if (expression instanceof UnaryPositive) {
-      return Optional.of(first);
-    } else if (expression instanceof Abs) {
-      return Optional.of(first.abs());
-    }
-    return unknown(expression, List.of());
-  }
-
-  /** Parts without an interval have their own problem already. */
-  private Optional<Interval> unknown(Expression expression, List<Optional<Interval>> parts) {
-    SqlType type = Types.ours(expression.dataType()).orElseThrow();
-    if (parts.isEmpty() && type.isInteger()) {
-      return Optional.of(limits(type));
-    }
-    return Optional.empty();
-  }
-
-  private static Interval limits(SqlType type) {
     BigDecimal limit = type.limit();
     return new Interval(limit.negate(), type.isInteger() ? limit.subtract(BigDecimal.ONE) : limit);
   }
 
-  private Optional<Interval> attribute(AttributeReference attribute, SqlType type) {
-    if (attribute.name().startsWith(Resolver.PARAMETER_PREFIX)) {
-      String name = attribute.name().substring(Resolver.PARAMETER_PREFIX.length());
-      return job.parameters().stream()
-          .filter(p -> p.name().equals(name))
-          .findFirst()
-          .map(p -> parameter(p, type));
-    }
-    return Optional.of(
-        input
-            .column(attribute.name())
-            .flatMap(Column::bounds)
-            .map(b -> new Interval(b.lower(), b.upper()))
-            .orElse(limits(type)));
-  }
-
-  private static Interval parameter(Parameter parameter, SqlType type) {
-    if (parameter.range().isPresent()) {
-      return new Interval(
-          number(parameter.range().get().lower()), number(parameter.range().get().upper()));
-    }
-    return parameter.values().stream()
-        .map(v -> Interval.point(number(v)))
-        .reduce(Interval::union)
-        .orElse(limits(type));
-  }
-
-  private static BigDecimal number(Object value) {
-    return new BigDecimal(value.toString());
-  }
-
   private static Interval literal(Literal literal) {
-    if (literal.value() == null) {
+    Object value = literal.value();
+    if (value == null) {
       return Interval.ZERO;
     }
-    Object value = literal.value();
     return Interval.point(
-        value instanceof Decimal decimal ? decimal.toJavaBigDecimal() : number(value));
+        value instanceof Decimal decimal
+            ? decimal.toJavaBigDecimal()
+            : new BigDecimal(value.toString()));
   }
 
-  private Optional<Interval> cast(Cast cast) {
-    Optional<Interval> child = of(cast.child());
-    if (cast.child().dataType() instanceof BooleanType) {
-      return Optional.of(Interval.of(0, 1));
-    }
-    if (child.isEmpty()
-        && Types.ours(cast.child().dataType()).filter(SqlType::isExact).isEmpty()
-        && !cast.foldable()) {
-      problems.at(
-          cast,
-          "a cast from " + cast.child().dataType().sql() + " to a number is not allowed",
-          "it fails on some values and not on others",
-          "declare the column as a number in job.yaml");
-    }
-    return child;
-  }
-
-  private Optional<Interval> quotient(Expression expression, SqlType type) {
-    Optional<Interval> left = of(Trees.children(expression).get(0));
-    Optional<Interval> right = of(Trees.children(expression).get(1));
-    if (left.isEmpty() || right.isEmpty()) {
-      return Optional.empty();
-    }
-    if (right.get().contains(BigDecimal.ZERO)) {
-      problems.at(
-          expression,
-          "this could divide by zero",
-          "the declared bounds of the divisor include zero",
-          "give the divisor bounds without zero, or divide the aggregates instead");
-      return Optional.empty();
-    }
-    if (expression instanceof Remainder) {
-      BigDecimal most = right.get().magnitude();
-      return Optional.of(new Interval(most.negate(), most));
-    }
-    return Optional.of(left.get().over(right.get(), type.scale()));
-  }
-
-  /** The union of what the branches can give; conditions are checked for their own sake. */
-  private Optional<Interval> branches(Expression expression) {
-    List<Expression> values = new ArrayList<>();
-    if (expression instanceof CaseWhen when) {
-      Trees.list(when.branches())
-          .forEach(
-              b -> {
-                of(b._1());
-                values.add(b._2());
-              });
-      Trees.optional(when.elseValue()).ifPresent(values::add);
-    } else if (expression instanceof If choice) {
-      of(choice.predicate());
-      values.addAll(List.of(choice.trueValue(), choice.falseValue()));
-    } else {
-      values.addAll(Trees.children(expression));
-    }
-    Optional<Interval> all = Optional.empty();
-    for (Expression value : values) {
-      Optional<Interval> one = of(value);
-      if (one.isEmpty()) {
-        return Optional.empty();
+  private Optional<Interval> choice(Expression expression) {
+    Interval all = null;
+    boolean good = true;
+    for (Choice.Branch branch : conditions(expression)) {
+      if (!isNull(branch.value())) {
+        Optional<Interval> one = within(expression, branch, () -> of(branch.value()));
+        good &= one.isPresent();
+        all = all == null || one.isEmpty() ? one.orElse(all) : all.union(one.get());
       }
-      all = Optional.of(all.map(a -> a.union(one.get())).orElse(one.get()));
     }
-    return all;
+    return good ? Optional.of(all == null ? Interval.ZERO : all) : Optional.empty();
+  }
+
+  /** The branches of a choice, whose conditions are looked at for their own sake. */
+  private List<Choice.Branch> conditions(Expression expression) {
+    List<Choice.Branch> branches = Choice.branches(expression);
+    for (Choice.Branch branch : branches) {
+      branch
+          .condition()
+          .ifPresent(
+              own -> {
+                Choice.Branch before = branch.withoutCondition();
+                Optional<Interval> unused = within(own, before, () -> of(own));
+              });
+    }
+    return branches;
+  }
+
+  /** Does something where a branch's conditions hold. */
+  <T> T within(Expression parent, Choice.Branch branch, Supplier<T> work) {
+    Scope outer = scope;
+    scope = outer.inner(parent, branch);
+    assumptions.add(branch);
+    try {
+      return work.get();
+    } finally {
+      assumptions.remove();
+      scope = outer;
+    }
+  }
+
+  static boolean isNull(Expression expression) {
+    return expression instanceof Literal literal
+        ? literal.value() == null
+        : expression instanceof Cast cast && isNull(cast.child());
+  }
+
+  /** Whether a number that is not NULL cannot be zero. */
+  boolean excludesZero(Expression expression) {
+    Optional<Interval> interval = of(expression);
+    if (interval.isEmpty() || !interval.get().contains(BigDecimal.ZERO)) {
+      return true;
+    }
+    if (assumptions.isNotZero(expression)) {
+      return true;
+    }
+    if (expression instanceof Cast || expression instanceof UnaryMinus) {
+      Expression child = Trees.children(expression).get(0);
+      Optional<SqlType> from = Types.ours(child.dataType()).filter(SqlType::isExact);
+      Optional<SqlType> to = Types.ours(expression.dataType()).filter(SqlType::isExact);
+      return from.isPresent()
+          && to.isPresent()
+          && from.get().scale() <= to.get().scale()
+          && excludesZero(child);
+    }
+    return (expression instanceof CaseWhen
+            || expression instanceof If
+            || expression instanceof Coalesce)
+        && Choice.branches(expression).stream()
+            .allMatch(
+                b -> isNull(b.value()) || within(expression, b, () -> excludesZero(b.value())));
+  }
+
+  /** What was found under the same assumptions. */
+  private static final class Scope {
+    private final IdentityHashMap<Expression, Optional<Interval>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Map<Integer, Scope>> inner = new IdentityHashMap<>();
+
+    Scope inner(Expression parent, Choice.Branch branch) {
+      return inner
+          .computeIfAbsent(parent, p -> new HashMap<>())
+          .computeIfAbsent(branch.index(), i -> new Scope());
+    }
   }
 }

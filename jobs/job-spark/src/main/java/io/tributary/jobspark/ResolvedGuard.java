@@ -1,14 +1,26 @@
 package io.tributary.jobspark;
 
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /** The second wall: the same allow-list idea over the resolved plan, where nothing is a name. */
 final class ResolvedGuard {
-  private static final Set<String> PLANS = Set.of("Filter", "SubqueryAlias", "LocalRelation");
   private static final String EXPRESSIONS = "org.apache.spark.sql.catalyst.expressions.";
+  private static final Set<String> SOURCE = sum(Rows.EXPRESSIONS, Rows.AGGREGATES);
+  private static final Set<String> ABOVE = sum(Rows.EXPRESSIONS, Language.RESOLVED);
+
+  /** Operators that only the answer has. */
+  private static final Map<String, String> ABOVE_ONLY =
+      Map.of(
+          "Sort", "ORDER BY",
+          "GlobalLimit", "LIMIT",
+          "LocalLimit", "LIMIT",
+          "Offset", "OFFSET",
+          "Expand", "GROUPING SETS, ROLLUP and CUBE");
 
   private final Problems problems;
 
@@ -16,42 +28,69 @@ final class ResolvedGuard {
     this.problems = problems;
   }
 
-  /** Checks the source's operators, and every expression of the query. */
-  void check(LogicalPlan analyzed, LogicalPlan source) {
-    source(source);
-    above(analyzed, source);
+  private static Set<String> sum(Set<String> a, Set<String> b) {
+    Set<String> all = new HashSet<>(a);
+    all.addAll(b);
+    return all;
   }
 
-  private void source(LogicalPlan plan) {
-    if (!PLANS.contains(plan.getClass().getSimpleName())) {
-      problems.at(
-          plan,
-          plan.nodeName() + " is not allowed here",
-          "the resolved query has a part that jobs do not have",
-          "write one SELECT … FROM … WHERE … GROUP BY");
-    }
-    Trees.list(plan.expressions()).forEach(this::check);
-    Trees.list(plan.children()).forEach(this::source);
+  /** Checks the source's operators, and every expression of the query. */
+  void check(LogicalPlan analyzed, LogicalPlan source) {
+    above(analyzed, source);
+    source(source);
   }
 
   private void above(LogicalPlan plan, LogicalPlan source) {
     if (plan != source) {
-      Trees.list(plan.expressions()).forEach(this::check);
+      Trees.list(plan.expressions()).forEach(e -> check(e, ABOVE));
       Trees.list(plan.children()).forEach(child -> above(child, source));
     }
   }
 
-  private void check(Expression expression) {
+  private void source(LogicalPlan plan) {
+    String name = plan.getClass().getSimpleName();
+    if (ABOVE_ONLY.containsKey(name)) {
+      problems.at(
+          plan,
+          ABOVE_ONLY.get(name) + " is not allowed below the topmost aggregate",
+          "rows have no order, and groups within a repository no grouping sets",
+          "move it to the end of the query, or use min, max and sub-queries");
+    } else if (!Rows.OPERATORS.contains(name)) {
+      problems.at(
+          plan,
+          plan.nodeName() + " is not allowed here",
+          "the resolved query has a part that jobs do not have",
+          "write joins, sub-queries, WHERE and GROUP BY");
+    }
+    Trees.list(plan.expressions()).forEach(e -> check(e, SOURCE));
+    Trees.list(plan.children()).forEach(this::source);
+  }
+
+  private void check(Expression expression, Set<String> allowed) {
     Class<?> type = expression.getClass();
     boolean known =
-        type.getName().startsWith(EXPRESSIONS) && Language.RESOLVED.contains(type.getSimpleName());
-    if (!known || expression instanceof PlanExpression || !expression.deterministic()) {
+        type.getName().startsWith(EXPRESSIONS) && allowed.contains(type.getSimpleName());
+    if (!known || !expression.deterministic()) {
       problems.at(
           expression,
-          expression.prettyName() + " is not allowed",
-          "it is not in the list of resolved expressions that jobs may use",
+          expression.prettyName() + " is not allowed" + (allowed == SOURCE ? " on rows" : ""),
+          "it is not in the list of resolved expressions that jobs may use there",
           "use comparisons, arithmetic, CASE, IN, LIKE and the listed functions");
     }
-    Trees.children(expression).forEach(this::check);
+    if (expression instanceof SubqueryExpression query) {
+      query(expression, query.plan(), allowed == ABOVE);
+    }
+    Trees.children(expression).forEach(child -> check(child, allowed));
+  }
+
+  private void query(Expression expression, LogicalPlan plan, boolean above) {
+    if (above) {
+      problems.at(
+          expression,
+          "a sub-query is not allowed here",
+          "above the topmost aggregate there are only opened groups, no tables",
+          "use it in WHERE or in a sub-query in FROM");
+    }
+    source(plan);
   }
 }

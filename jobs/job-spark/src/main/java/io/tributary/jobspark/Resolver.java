@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
@@ -30,16 +31,22 @@ import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import scala.Option;
+import scala.Tuple3;
 
 /**
  * Parses and resolves a query against the declared schema, on an empty relation and without a
@@ -53,22 +60,23 @@ final class Resolver {
   private final JobDefinition job;
   private final Problems problems;
   private final SQLConf conf;
-  private final Map<String, AttributeReference> parameters = new HashMap<>();
+  private final Map<String, Placeholder> parameters = new HashMap<>();
 
   Resolver(JobDefinition job, Problems problems) {
     this.job = job;
     this.problems = problems;
     this.conf = Settings.analysis();
     job.parameters()
-        .forEach(
-            p ->
-                parameters.put(
-                    p.name(),
-                    attribute(PARAMETER_PREFIX + p.name(), Types.spark(p.type()), false)));
+        .forEach(p -> parameters.put(p.name(), new Placeholder(p.name(), Types.spark(p.type()))));
   }
 
   /** Spark's parser, with its errors as problems. */
   LogicalPlan parse(String sql) {
+    if (sql.length() > Weights.MAX_TEXT) {
+      problems.general(
+          "the SQL is too long", "it may have " + Weights.MAX_TEXT + " characters", "shorten it");
+      throw problems.exception();
+    }
     try {
       return with(() -> CatalystSqlParser$.MODULE$.parsePlan(sql));
     } catch (ParseException e) {
@@ -89,18 +97,58 @@ final class Resolver {
     }
   }
 
-  /** Spark's analyzer: every type in the result is the one Spark would give. */
+  /**
+   * Spark's analyzer: every type in the result is the one Spark would give. WITH is written out,
+   * functions are what they stand for, and every column has a name of its own.
+   */
   LogicalPlan analyze(LogicalPlan parsed) {
-    LogicalPlan bound =
-        Trees.replace(
-            Trees.replaceExpressions(parsed, e -> plain(parameter(e))),
-            plan -> plan instanceof UnresolvedRelation relation ? relation(relation) : plan);
     try {
-      return with(
-          () -> analyzer().executeAndCheck(bound, new QueryPlanningTracker(Option.empty())));
+      LogicalPlan bound = bound(parsed);
+      LogicalPlan analyzed =
+          with(() -> analyzer().executeAndCheck(bound, new QueryPlanningTracker(Option.empty())));
+      LogicalPlan inlined = with(() -> new InlineCTE(true, false).apply(analyzed));
+      return Names.distinct(
+          Trees.replaceEverywhere(inlined, plan -> plan, e -> attribute(replaced(e))));
     } catch (AnalysisException e) {
       throw new Unresolved(job, problems).told(e, parsed, this::analyze);
     }
+  }
+
+  /** Inputs and parameters in their places, in definitions of WITH too. */
+  private LogicalPlan bound(LogicalPlan plan) {
+    return Trees.replaceEverywhere(
+        plan,
+        node -> {
+          if (node instanceof UnresolvedWith with) {
+            return bound(with);
+          }
+          return node instanceof UnresolvedRelation relation ? relation(relation) : node;
+        },
+        e -> plain(parameter(e)));
+  }
+
+  private LogicalPlan bound(UnresolvedWith with) {
+    List<Tuple3<String, SubqueryAlias, Option<Object>>> definitions = new ArrayList<>();
+    for (var definition : Trees.list(with.cteRelations())) {
+      SubqueryAlias body = (SubqueryAlias) bound(definition._2());
+      definitions.add(new Tuple3<>(definition._1(), body, definition._3()));
+    }
+    return new UnresolvedWith(with.child(), Trees.seq(definitions), with.allowRecursion());
+  }
+
+  /** What the optimizer puts in the place of functions that are short for others. */
+  private static Expression replaced(Expression expression) {
+    return expression instanceof RuntimeReplaceable function
+            && !(expression instanceof AggregateFunction)
+        ? Trees.replace(function.replacement(), Resolver::replaced)
+        : expression;
+  }
+
+  /** After the analyzer parameters are attributes of their names. */
+  private Expression attribute(Expression expression) {
+    return expression instanceof Placeholder placeholder
+        ? attribute(PARAMETER_PREFIX + placeholder.parameter(), placeholder.dataType(), false)
+        : expression;
   }
 
   private Expression parameter(Expression expression) {
@@ -128,16 +176,18 @@ final class Resolver {
     return expression;
   }
 
+  /** A name that is no input is one of WITH; the guard has seen that it is one or the other. */
   private LogicalPlan relation(UnresolvedRelation relation) {
-    String name = relation.multipartIdentifier().last();
-    JobDefinition.Input input = Guard.input(job, name).orElseThrow();
+    Optional<JobDefinition.Input> known = Guard.input(job, relation.multipartIdentifier().last());
+    if (known.isEmpty()) {
+      return relation;
+    }
+    JobDefinition.Input input = known.get();
     List<Attribute> attributes = new ArrayList<>();
     for (JobDefinition.Column column : input.columns()) {
       attributes.add(
           attribute(column.name(), Types.spark(column.published()), column.publishedNullable()));
     }
-    // Parameters ride along as columns, so that the result does not depend on any value.
-    attributes.addAll(parameters.values());
     return SubqueryAlias$.MODULE$.apply(
         input.name(), new LocalRelation(Trees.seq(attributes), Trees.seq(), false, Option.empty()));
   }

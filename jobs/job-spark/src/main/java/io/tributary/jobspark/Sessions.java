@@ -14,6 +14,9 @@ public final class Sessions {
   /** Functions that call any Java method. The guard refuses them too; this is the second wall. */
   private static final List<String> REFLECTION = List.of("reflect", "java_method", "try_reflect");
 
+  private static final String INEXACT_RULE =
+      "org.apache.spark.sql.catalyst.optimizer.DecimalAggregates";
+
   private Sessions() {}
 
   /**
@@ -31,6 +34,16 @@ public final class Sessions {
       drop((org.apache.spark.sql.classic.SparkSession) session, function);
     }
     return session;
+  }
+
+  /**
+   * A session beside another, in which averages of decimals are exact: Spark's optimizer would turn
+   * those of short decimals into floating point, which can be off in the last digit.
+   */
+  static SparkSession exact(SparkSession session) {
+    SparkSession exact = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
+    exact.conf().set("spark.sql.optimizer.excludedRules", INEXACT_RULE);
+    return exact;
   }
 
   private static void drop(org.apache.spark.sql.classic.SparkSession session, String function) {

@@ -7,11 +7,13 @@ import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.port.CellComputer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,12 +40,15 @@ public final class SparkCells implements CellComputer {
 
   @Override
   public CompiledJob compile(JobPackage source) {
-    return Compiler.compile(source.definition(), source.sql());
+    return Compiler.compile(source.definition(), source.sql(), source.tables());
   }
 
   @Override
   public TableStatus check(JobDefinition job) {
     for (JobDefinition.Input input : job.inputs()) {
+      if (input.isPublic()) {
+        continue;
+      }
       try {
         Tables.Pinned pinned = tables.pin(sessions.get(), input.name());
         Optional<String> problem = problem(input, pinned.schema());
@@ -79,27 +84,39 @@ public final class SparkCells implements CellComputer {
   public Computed compute(
       CompiledJob job, JobPackage source, SortedMap<String, String> parameters, Instant deadline) {
     JobDefinition definition = source.definition();
-    Compilation compilation = Compiler.compilation(definition, source.sql());
+    Compilation compilation = Compiler.compilation(definition, source.sql(), source.tables());
     if (!compilation.job().equals(job)) {
       throw new ComputeException(
           ComputeException.Reason.FAILED, "the compiled form does not follow from the SQL", null);
     }
-    SparkSession session = sessions.get();
-    JobDefinition.Input input = compilation.query().input();
-    Tables.Pinned pinned = tables.pin(session, input.name());
-    problem(input, pinned.schema())
-        .ifPresent(
-            problem -> {
-              throw new ComputeException(ComputeException.Reason.SCHEMA, problem, null);
-            });
-    LocalPlan local =
-        new LocalPlan(compilation, new Ranges(definition, input, new Problems(job.name())));
-    LogicalPlan table = logical(pinned.read(session));
-    LogicalPlan plan = local.build(table, ParameterValues.typed(definition, parameters));
-    List<Row> rows =
+    SparkSession session = Sessions.exact(sessions.get());
+    SortedMap<String, Tables.Pinned> pinned = pin(session, compilation.query());
+    LocalRun run =
+        new LocalRun(
+            session, compilation, input -> logical(pinned.get(input.name()).read(session)));
+    SortedMap<String, Object> typed = ParameterValues.typed(definition, parameters);
+    Tally tally =
         new Deadlines(session, job.limits().seconds(), deadline)
-            .run("cells of job " + job.name(), () -> ofRows(session, plan).collectAsList());
-    return computed(Tally.of(job, local.aggregate(), rows), pinned);
+            .run("cells of job " + job.name(), () -> run.tally(typed));
+    return computed(tally, pinned.values());
+  }
+
+  /** Fixes the version of every table that the query reads. */
+  private SortedMap<String, Tables.Pinned> pin(SparkSession session, Query query) {
+    SortedMap<String, Tables.Pinned> pinned = new TreeMap<>();
+    for (Leaf leaf : query.leaves()) {
+      JobDefinition.Input input = leaf.input();
+      if (!input.isPublic() && !pinned.containsKey(input.name())) {
+        Tables.Pinned table = tables.pin(session, input.name());
+        problem(input, table.schema())
+            .ifPresent(
+                problem -> {
+                  throw new ComputeException(ComputeException.Reason.SCHEMA, problem, null);
+                });
+        pinned.put(input.name(), table);
+      }
+    }
+    return pinned;
   }
 
   static LogicalPlan logical(Dataset<Row> data) {
@@ -110,24 +127,30 @@ public final class SparkCells implements CellComputer {
     return Dataset$.MODULE$.ofRows((org.apache.spark.sql.classic.SparkSession) session, plan);
   }
 
-  private static Computed computed(Tally tally, Tables.Pinned pinned) {
+  private static Computed computed(Tally tally, Collection<Tables.Pinned> pinned) {
     SortedMap<String, Long> versions = new TreeMap<>();
-    versions.put(pinned.name(), pinned.version());
+    pinned.forEach(table -> versions.put(table.name(), table.version()));
     return new Computed(
         tally.cells(), versions, description(pinned), tally.rows(), tally.moved(), tally.other());
   }
 
-  /** Canonical JSON; every part is of a form that needs no escapes. */
-  private static byte[] description(Tables.Pinned pinned) {
-    return ("{\"tables\":[{\"commit\":\""
-            + pinned.commit()
-            + "\",\"id\":\""
-            + pinned.id()
-            + "\",\"name\":\""
-            + pinned.name()
-            + "\",\"version\":"
-            + pinned.version()
-            + "}]}")
+  /** Canonical JSON, by name; every part is of a form that needs no escapes. */
+  private static byte[] description(Collection<Tables.Pinned> pinned) {
+    return pinned.stream()
+        .map(SparkCells::description)
+        .collect(Collectors.joining(",", "{\"tables\":[", "]}"))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String description(Tables.Pinned pinned) {
+    return "{\"commit\":\""
+        + pinned.commit()
+        + "\",\"id\":\""
+        + pinned.id()
+        + "\",\"name\":\""
+        + pinned.name()
+        + "\",\"version\":"
+        + pinned.version()
+        + "}";
   }
 }

@@ -47,6 +47,11 @@ record Tally(List<BigInteger> cells, long rows, long moved, long other) {
     return new Tally(cells, rows, moved, other);
   }
 
+  /** With values moved that were counted elsewhere. */
+  Tally withMoved(long more) {
+    return new Tally(cells, rows, moved + more, other);
+  }
+
   /** Puts a row's cells where its key says; returns the place of the first. */
   private static int put(
       CompiledJob job, LocalAggregate aggregate, List<BigInteger> cells, long key, Row row) {

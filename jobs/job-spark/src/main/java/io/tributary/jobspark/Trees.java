@@ -2,6 +2,7 @@ package io.tributary.jobspark;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
@@ -9,6 +10,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.types.DataType;
@@ -60,6 +63,44 @@ final class Trees {
   /** Replaces plan nodes, children first. */
   static LogicalPlan replace(LogicalPlan plan, UnaryOperator<LogicalPlan> rule) {
     return plan.transformUp(total(rule));
+  }
+
+  /** The expression and all below it, parents first; the plans of sub-queries are not entered. */
+  static void each(Expression expression, Consumer<Expression> visitor) {
+    visitor.accept(expression);
+    children(expression).forEach(child -> each(child, visitor));
+  }
+
+  /** The nodes of a plan, parents first, and after a node's children those of its sub-queries. */
+  static void everywhere(LogicalPlan plan, Consumer<LogicalPlan> visitor) {
+    visitor.accept(plan);
+    list(plan.children()).forEach(child -> everywhere(child, visitor));
+    for (Expression top : list(plan.expressions())) {
+      each(
+          top,
+          e -> {
+            if (e instanceof SubqueryExpression query) {
+              everywhere(query.plan(), visitor);
+            }
+          });
+    }
+  }
+
+  /** Replaces nodes and expressions of a plan and of its sub-queries' plans, children first. */
+  static LogicalPlan replaceEverywhere(
+      LogicalPlan plan, UnaryOperator<LogicalPlan> nodes, UnaryOperator<Expression> expressions) {
+    UnaryOperator<Expression> inside =
+        e ->
+            expressions.apply(
+                e instanceof SubqueryExpression query
+                    ? query.withNewPlan(replaceEverywhere(query.plan(), nodes, expressions))
+                    : e);
+    PartialFunction<Expression, Expression> total = total(inside);
+    // What is read keeps the names it was declared with.
+    return replace(
+        plan,
+        node ->
+            nodes.apply(node instanceof LocalRelation ? node : node.transformExpressionsUp(total)));
   }
 
   /** Replaces expressions in every node of a plan, children first. */

@@ -143,8 +143,9 @@ final class Unresolved {
 
   /** The plan with NULL wherever the column is named; each of these places is told. */
   private LogicalPlan without(LogicalPlan plan, String column) {
-    return Trees.replaceExpressions(
+    return Trees.replaceEverywhere(
         plan,
+        node -> node,
         e -> {
           if (!isColumn(e, column)) {
             return e;

@@ -33,7 +33,7 @@ class CatalogueTest {
   @MethodSource("jobs")
   void job_compiledAgain_givesTheBytesInTheFolder(Path folder) throws IOException {
     JobPackage job = JobPackage.read(folder);
-    CompiledJob compiled = Compiler.compile(job.definition(), job.sql());
+    CompiledJob compiled = Compiler.compile(job.definition(), job.sql(), job.tables());
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("compiled.json")),
         compiled.write(),

@@ -2,6 +2,7 @@ package io.tributary.jobspark;
 
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import java.math.BigInteger;
@@ -21,16 +22,25 @@ final class Federation {
   private final Compilation compilation;
 
   Federation(SparkSession session, JobDefinition job, String sql) {
-    this.session = session;
+    this(session, job, sql, Map.of());
+  }
+
+  Federation(SparkSession session, JobDefinition job, String sql, Map<String, byte[]> files) {
+    this.session = Sessions.exact(session);
     this.job = job;
-    this.compilation = Compiler.compilation(job, sql);
+    this.compilation = Compiler.compilation(job, sql, files);
   }
 
   Answer answer(List<Dataset<Row>> parts, Map<String, String> parameters) {
+    return answers(parts.stream().map(this::single).toList(), parameters);
+  }
+
+  /** Of repositories with several tables each. */
+  Answer answers(List<Map<String, Dataset<Row>>> parts, Map<String, String> parameters) {
     List<BigInteger> sums =
         new ArrayList<>(Collections.nCopies(compilation.job().cellCount(), BigInteger.ZERO));
-    for (Dataset<Row> part : parts) {
-      List<BigInteger> cells = tally(part, parameters).cells();
+    for (Map<String, Dataset<Row>> part : parts) {
+      List<BigInteger> cells = tallies(part, parameters).cells();
       for (int i = 0; i < cells.size(); i++) {
         sums.set(i, sums.get(i).add(cells.get(i)));
       }
@@ -39,22 +49,31 @@ final class Federation {
   }
 
   Tally tally(Dataset<Row> part, Map<String, String> parameters) {
-    LocalPlan local = local();
-    LogicalPlan plan = plan(local, part, parameters);
-    return Tally.of(
-        compilation.job(), local.aggregate(), SparkCells.ofRows(session, plan).collectAsList());
+    return tallies(single(part), parameters);
+  }
+
+  Tally tallies(Map<String, Dataset<Row>> part, Map<String, String> parameters) {
+    return run(part).tally(ParameterValues.typed(job, parameters));
   }
 
   LogicalPlan plan(Dataset<Row> part, Map<String, String> parameters) {
-    return plan(local(), part, parameters);
+    return plans(single(part), parameters);
   }
 
-  private LogicalPlan plan(LocalPlan local, Dataset<Row> part, Map<String, String> parameters) {
-    return local.build(SparkCells.logical(part), ParameterValues.typed(job, parameters));
+  LogicalPlan plans(Map<String, Dataset<Row>> part, Map<String, String> parameters) {
+    return run(part).plan(ParameterValues.typed(job, parameters));
   }
 
-  private LocalPlan local() {
-    return new LocalPlan(
-        compilation, new Ranges(job, compilation.query().input(), new Problems(job.name())));
+  List<String> source() {
+    return compilation.job().source();
+  }
+
+  private LocalRun run(Map<String, Dataset<Row>> part) {
+    return new LocalRun(session, compilation, input -> SparkCells.logical(part.get(input.name())));
+  }
+
+  private Map<String, Dataset<Row>> single(Dataset<Row> rows) {
+    Input input = job.inputs().stream().filter(i -> !i.isPublic()).findFirst().orElseThrow();
+    return Map.of(input.name(), rows);
   }
 }

@@ -118,7 +118,6 @@ class HostileSqlTest {
     List<Problem> problems = refusal.problems();
     assertTrue(has(problems, 1, 8, "function reflect"), problems.toString());
     assertTrue(has(problems, 1, 27, "DISTINCT"), problems.toString());
-    assertTrue(has(problems, 3, 12, "sub-query"), problems.toString());
     assertTrue(has(problems, 3, 23, "function rand"), problems.toString());
     assertTrue(has(problems, 3, 35, "table 'csv.x'"), problems.toString());
   }

@@ -35,7 +35,9 @@ final class CheckStep implements Step {
       DefinitionReading reading = JobDefinition.read(yaml.get());
       reading.problems().forEach(p -> definition(found, p));
       sql.ifPresent(
-          text -> query(reading, JobFolders.text(folder, JobPackage.QUERY, text), found, result));
+          text ->
+              query(
+                  reading, folder, JobFolders.text(folder, JobPackage.QUERY, text), found, result));
     }
   }
 
@@ -87,7 +89,7 @@ final class CheckStep implements Step {
 
   /** What is wrong with the query: all of it only if the definition can be relied on. */
   private static void query(
-      DefinitionReading reading, String sql, ArrayNode found, ObjectNode result) {
+      DefinitionReading reading, Path folder, String sql, ArrayNode found, ObjectNode result) {
     if (reading.definition().isEmpty()) {
       return;
     }
@@ -97,7 +99,7 @@ final class CheckStep implements Step {
       return;
     }
     try {
-      CompiledJob compiled = Compiler.compile(job, sql);
+      CompiledJob compiled = Compiler.compile(job, sql, JobFolders.tables(folder, job));
       result.put("groups", compiled.groups()).put("cells", compiled.cellCount());
     } catch (CompileException e) {
       e.problems().forEach(p -> query(found, reading, p));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.Compiler;
 import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,10 @@ final class CompileStep implements Step {
   public void run(Arguments arguments, ObjectNode result) {
     ArrayNode jobs = result.putArray("jobs");
     for (Path folder : arguments.paths("jobs")) {
-      CompiledJob job = Compiler.compile(JobFolders.definition(folder), JobFolders.sql(folder));
+      JobDefinition definition = JobFolders.definition(folder);
+      CompiledJob job =
+          Compiler.compile(
+              definition, JobFolders.sql(folder), JobFolders.tables(folder, definition));
       boolean changed = write(folder, job.write(), arguments.flag("check"));
       progress.say("compiled " + job.name());
       jobs.addObject()

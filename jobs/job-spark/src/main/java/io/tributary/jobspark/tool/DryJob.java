@@ -17,8 +17,8 @@ record DryJob(JobDefinition definition, CompiledJob compiled, JobPackage source)
   static DryJob read(Path folder) {
     JobDefinition definition = JobFolders.definition(folder);
     String sql = JobFolders.sql(folder);
-    CompiledJob compiled = Compiler.compile(definition, sql);
-    TreeMap<String, byte[]> files = new TreeMap<>();
+    TreeMap<String, byte[]> files = new TreeMap<>(JobFolders.tables(folder, definition));
+    CompiledJob compiled = Compiler.compile(definition, sql, files);
     files.put(JobPackage.DEFINITION, JobFolders.read(folder, JobPackage.DEFINITION).orElseThrow());
     files.put(JobPackage.QUERY, sql.getBytes(StandardCharsets.UTF_8));
     files.put(JobPackage.COMPILED, compiled.write());

@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,15 +135,13 @@ final class DryRunStep implements Step {
   }
 
   private Answer pooled(DryJob job, Map<String, String> parameters, SampleTables sample) {
-    String table = job.definition().inputs().get(0).name();
-    Dataset<Row> rows =
-        java.util.stream.IntStream.range(0, sample.parts().size())
-            .mapToObj(i -> sample.tables(i).resolve(table).toString())
-            .map(path -> sessions.get().read().format("delta").load(path))
-            .reduce(Dataset::unionByName)
-            .orElseThrow();
-    return new PooledQuery(sessions.get(), job.definition(), job.source().sql())
-        .answer(rows, parameters);
+    List<Map<String, Dataset<Row>>> repositories = new ArrayList<>();
+    for (int i = 0; i < sample.parts().size(); i++) {
+      repositories.add(RepositoryTables.of(sessions.get(), job.definition(), sample.tables(i)));
+    }
+    return new PooledQuery(
+            sessions.get(), job.definition(), job.source().sql(), job.source().tables())
+        .answer(repositories, parameters);
   }
 
   private static JsonNode json(Answer answer) {

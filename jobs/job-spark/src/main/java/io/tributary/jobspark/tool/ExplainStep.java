@@ -2,6 +2,7 @@ package io.tributary.jobspark.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.Compiler;
+import io.tributary.protocol.job.JobDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -13,8 +14,9 @@ final class ExplainStep implements Step {
   @Override
   public void run(Arguments arguments, ObjectNode result) {
     Path folder = arguments.path("job");
+    JobDefinition job = JobFolders.definition(folder);
     byte[] compiled =
-        Compiler.compile(JobFolders.definition(folder), JobFolders.sql(folder)).write();
+        Compiler.compile(job, JobFolders.sql(folder), JobFolders.tables(folder, job)).write();
     result.put("compiled", new String(compiled, StandardCharsets.UTF_8));
   }
 }

@@ -6,6 +6,7 @@ import io.tributary.protocol.job.SqlType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one field by its declared type. Errors name record and column, never the value. */
@@ -14,6 +15,8 @@ final class FieldParser {
       Pattern.compile("[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?[eE][+-]?[0-9]{1,2}");
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?([0-9]{1,60}(\\.[0-9]{0,60})?|\\.[0-9]{1,60})");
+
+  private static final Set<String> REAL = Set.of("NaN", "Infinity", "-Infinity");
 
   private final TableColumn column;
 
@@ -41,7 +44,21 @@ final class FieldParser {
     if (type.kind() == SqlType.Kind.BOOLEAN) {
       return type.read(field.toLowerCase(Locale.ROOT));
     }
+    if (type.isFloating()) {
+      return real(field);
+    }
     return type.isExact() ? number(record, field) : type.read(field);
+  }
+
+  /** A float or double; the job reads it to its declared scale. */
+  private Object real(String field) {
+    if (!REAL.contains(field)
+        && !PLAIN.matcher(field).matches()
+        && !SCIENTIFIC.matcher(field).matches()) {
+      throw new IllegalArgumentException("not a number");
+    }
+    double value = Double.parseDouble(field);
+    return column.type().kind() == SqlType.Kind.FLOAT ? (Object) (float) value : value;
   }
 
   private Object number(long record, String field) {

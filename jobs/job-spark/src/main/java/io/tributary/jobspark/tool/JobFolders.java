@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads what people write in a job folder, whether or not it has been compiled. */
 final class JobFolders {
@@ -40,6 +42,15 @@ final class JobFolders {
           file + " of job folder " + folder + " is not UTF-8 text; save it as UTF-8",
           e);
     }
+  }
+
+  /** The public tables that a job declares, by file name; those that are not there are left out. */
+  static Map<String, byte[]> tables(Path folder, JobDefinition job) {
+    Map<String, byte[]> tables = new TreeMap<>();
+    job.inputs().stream()
+        .flatMap(input -> input.file().stream())
+        .forEach(file -> read(folder, file).ifPresent(bytes -> tables.put(file, bytes)));
+    return tables;
   }
 
   private static byte[] bytes(Path folder, String file) {

@@ -48,9 +48,15 @@ final class PooledStep implements Step {
     Path folder = job.path("job");
     JobDefinition definition = JobFolders.definition(folder);
     progress.say("plain Spark over the pooled rows: " + definition.name());
-    PooledQuery query = new PooledQuery(sessions.get(), definition, JobFolders.sql(folder));
+    PooledQuery query =
+        new PooledQuery(
+            sessions.get(),
+            definition,
+            JobFolders.sql(folder),
+            JobFolders.tables(folder, definition));
     Map<String, String> parameters = new TreeMap<>(job.map("parameters"));
-    Dataset<Row> rows = pooled(definition, repositories, arguments.text("into"));
+    List<Map<String, Dataset<Row>>> rows =
+        repositories(definition, repositories, arguments.text("into"));
     result.put("job", definition.name());
     try {
       result.set("answer", MAPPER.readTree(query.answer(rows, parameters).toJson()));
@@ -62,12 +68,13 @@ final class PooledStep implements Step {
     }
   }
 
-  private Dataset<Row> pooled(JobDefinition job, List<String> repositories, String into) {
-    String table = job.inputs().get(0).name();
+  private List<Map<String, Dataset<Row>>> repositories(
+      JobDefinition job, List<String> repositories, String into) {
+    if (repositories.isEmpty()) {
+      throw ToolException.usage("'repositories' is empty");
+    }
     return repositories.stream()
-        .map(r -> Tree.table(into, r, table).toString())
-        .map(path -> sessions.get().read().format("delta").load(path))
-        .reduce(Dataset::unionByName)
-        .orElseThrow(() -> ToolException.usage("'repositories' is empty"));
+        .map(id -> RepositoryTables.of(sessions.get(), job, Tree.tables(into, id)))
+        .toList();
   }
 }

@@ -41,6 +41,9 @@ record TableSchema(String name, List<TableColumn> columns) {
     Map<String, Map<String, TableColumn>> tables = new TreeMap<>();
     for (JobDefinition job : jobs) {
       for (Input input : job.inputs()) {
+        if (input.isPublic()) {
+          continue;
+        }
         Map<String, TableColumn> columns =
             tables.computeIfAbsent(input.name(), name -> new LinkedHashMap<>());
         for (Column column : input.columns()) {

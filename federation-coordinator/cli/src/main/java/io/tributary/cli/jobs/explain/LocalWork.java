@@ -110,9 +110,10 @@ final class LocalWork {
       lines.add("  of " + Sql.readable(measure.expression()) + " as " + integer(measure.type()));
     }
     List<String> source = new ArrayList<>(job.source());
-    boolean upwards = !source.isEmpty() && source.get(0).startsWith("read ");
-    if (upwards) {
+    if (Filters.arePlain(source)) {
       java.util.Collections.reverse(source);
+    } else {
+      lines.add("the rows, made in this order:");
     }
     source.forEach(line -> lines.add(indented(line)));
     return String.join("\n", lines);
