@@ -67,6 +67,18 @@ final class AuthorTool implements AutoCloseable {
     return Diagnosis.of(job, call("check", step().put("job", job.toAbsolutePath().toString())));
   }
 
+  /**
+   * Compiles a job that is in order.
+   *
+   * @param onlyLook leave compiled.json as it is
+   * @return whether it has {@code changed}, or would
+   */
+  JsonNode compile(Path job, boolean onlyLook) {
+    ObjectNode step = step().put("check", onlyLook);
+    step.putArray("jobs").add(job.toAbsolutePath().toString());
+    return call("compile", step).path("jobs").path(0);
+  }
+
   @Override
   public void close() {
     tool.close();

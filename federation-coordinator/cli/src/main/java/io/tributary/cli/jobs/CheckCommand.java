@@ -5,7 +5,12 @@ import io.tributary.cli.error.Exit;
 import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
+import io.tributary.protocol.job.JobPackage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +31,19 @@ public final class CheckCommand implements Callable<Integer> {
     RootOptions root = parent.root();
     Path folder = JobFolder.of(job);
     try (AuthorTool tool = AuthorTool.cold()) {
-      return told(root, tool.check(folder), job);
+      Diagnosis diagnosis = tool.check(folder);
+      boolean stale =
+          diagnosis.ok()
+              && Files.exists(folder.resolve(JobPackage.COMPILED))
+              && tool.compile(folder, true).path("changed").asBoolean();
+      int code = told(root, diagnosis, job);
+      if (diagnosis.ok()) {
+        notes(folder, stale).forEach(root.console()::say);
+        root.console()
+            .next(
+                "tributary jobs explain " + job, "tributary jobs dry-run " + job + " --data FILE");
+      }
+      return code;
     }
   }
 
@@ -51,8 +68,36 @@ public final class CheckCommand implements Callable<Integer> {
                 + ", and "
                 + Prose.count(diagnosis.cells(), "cell")
                 + " leave each repository as shares");
-    root.console()
-        .next("tributary jobs explain " + job, "tributary jobs dry-run " + job + " --data FILE");
     return Exit.OK.code();
+  }
+
+  /** What is no mistake but should be known. */
+  private List<String> notes(Path folder, boolean stale) {
+    List<String> notes = new ArrayList<>();
+    long marked = marked(folder);
+    if (marked > 0) {
+      notes.add(
+          "note: job.yaml still says 'check these' in "
+              + Prose.count(marked, "place")
+              + ": what stands there becomes public");
+    }
+    if (stale) {
+      notes.add(
+          "note: compiled.json is not what job.yaml and query.sql compile to now; `tributary jobs"
+              + " compile "
+              + job
+              + "` writes it");
+    }
+    return notes;
+  }
+
+  private static long marked(Path folder) {
+    try {
+      return Files.readAllLines(folder.resolve(JobPackage.DEFINITION)).stream()
+          .filter(line -> line.contains("check these"))
+          .count();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 }

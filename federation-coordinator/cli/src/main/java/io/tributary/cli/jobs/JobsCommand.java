@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
       CheckCommand.class,
       ExplainCommand.class,
       DryRunCommand.class,
+      CompileCommand.class,
       ShowCommand.class,
       JobsCommand.ListCommand.class,
       SchemaCommand.class
