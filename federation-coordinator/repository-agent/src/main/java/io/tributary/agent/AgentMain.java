@@ -3,6 +3,7 @@ package io.tributary.agent;
 import io.tributary.jobspark.Sessions;
 import io.tributary.jobspark.SparkCells;
 import io.tributary.jobspark.Tables;
+import io.tributary.jobspark.WarmUp;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.party.config.AgentConfig;
 import io.tributary.party.config.KeyFiles;
@@ -48,12 +49,13 @@ public final class AgentMain {
     Identity me = new Identity(config.party(), process.closing(identity(config.keys().identity())));
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
     LazySession session = process.closing(new LazySession(config));
+    Tables tables = Tables.in(config.tables());
     AgentParty party =
         new AgentParty(
             me,
             ledger,
             new AgentPolicy(Set.copyOf(config.trustedNodes())),
-            new SparkCells(session, Tables.in(config.tables())),
+            new SparkCells(session, tables),
             new ContributionMaker(me, ledger, new SecureRandom()));
     PartyLoop loop =
         process.closing(
@@ -68,6 +70,16 @@ public final class AgentMain {
               + ". Check that relay and ledger run and that the config file names them rightly.");
     }
     process.ready(config.party().name(), Map.of());
+    if (config.spark().warm()) {
+      warm(session, tables);
+    }
+  }
+
+  /** Aside: the agent answers meanwhile, and a job that comes sooner waits for the same session. */
+  private static void warm(LazySession session, Tables tables) {
+    Thread warming = new Thread(() -> WarmUp.run(session, tables), "spark-warm-up");
+    warming.setDaemon(true);
+    warming.start();
   }
 
   private static IdentityKey identity(Path file) {
@@ -79,7 +91,10 @@ public final class AgentMain {
     }
   }
 
-  /** Opened when a job that has passed every check first needs it, and then kept. */
+  /**
+   * Opened when a job that has passed every check first needs it, or before any job where the
+   * operator wants that; then kept.
+   */
   private static final class LazySession implements Supplier<SparkSession>, AutoCloseable {
     private final AgentConfig config;
     private SparkSession session;

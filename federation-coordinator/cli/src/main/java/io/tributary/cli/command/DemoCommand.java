@@ -4,6 +4,8 @@ import io.tributary.cli.demo.Demo;
 import io.tributary.cli.demo.DemoOptions;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
+import io.tributary.cli.local.ClassArchives;
+import io.tributary.cli.local.Installation;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
@@ -60,6 +62,9 @@ public final class DemoCommand implements Callable<Integer> {
         new Demo(human ? root.console() : quiet(), root.home(), options, Answers.PAUSE).run();
     if (!human) {
       root.console().data(Render.json(outcome.report()));
+    }
+    if (outcome.error().isEmpty()) {
+      ClassArchives.of(Installation.current()).ifPresent(all -> all.make(root.console()::say));
     }
     return outcome.error().map(CliException::exit).orElse(Exit.OK).code();
   }

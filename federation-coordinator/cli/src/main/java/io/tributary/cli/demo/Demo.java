@@ -7,6 +7,7 @@ import io.tributary.cli.error.Failures;
 import io.tributary.cli.error.ProcessErrors;
 import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.home.Home;
+import io.tributary.cli.local.ClassArchives;
 import io.tributary.cli.local.FederationSpec;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.output.Console;
@@ -94,6 +95,8 @@ public final class Demo {
       setting.start(options.jobs(), parameters::check);
       askAll(setting, parameters, text);
       text.closing(report, total.seconds(), options.keep() ? folder.home() : null);
+      setting.close();
+      ClassArchives.of(spec.installation()).ifPresent(all -> all.learn(folder.home()));
     } catch (RuntimeException e) {
       end(setting, folder, Failures.told(e).exit() != Exit.USAGE);
       throw e;

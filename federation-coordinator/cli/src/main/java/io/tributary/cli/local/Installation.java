@@ -3,6 +3,7 @@ package io.tributary.cli.local;
 import io.tributary.cli.error.ProcessErrors;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public record Installation(Path root) {
   private static final Map<String, String> MODULES =
       Map.of(
           "broker", "federation-coordinator/broker",
+          "cli", "federation-coordinator/cli",
           "coordinator", "federation-coordinator/coordinator",
           "mpc-node", "federation-coordinator/mpc-node",
           "repository-agent", "federation-coordinator/repository-agent",
@@ -39,6 +41,13 @@ public record Installation(Path root) {
       throw ProcessErrors.notBuilt(part, lib);
     }
     return lib.resolve("*").toString();
+  }
+
+  /** Everything that is started as a process, the largest first. */
+  List<String> parts() {
+    return MODULES.keySet().stream()
+        .sorted(Comparator.comparing((String part) -> !part.equals("repository-agent")))
+        .toList();
   }
 
   /** Whether every part is there. */

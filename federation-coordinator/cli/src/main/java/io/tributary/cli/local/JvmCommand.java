@@ -51,6 +51,8 @@ final class JvmCommand {
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Xshare:auto");
+    ClassArchives.of(installation)
+        .ifPresent(archives -> command.add(archives.option(part, temporary)));
     command.add("-Djava.io.tmpdir=" + temporary);
     // Arrow's vectors are off heap in every party; the agents' Spark needs the rest.
     if (spark) {

@@ -47,7 +47,7 @@ final class SamplesTest {
     assertEquals(CONF.resolve("tables"), agent.tables());
     assertEquals(
         List.of(new PartyId("n1"), new PartyId("n2"), new PartyId("n3")), agent.trustedNodes());
-    assertEquals(new SparkConfig("local[2]", Map.of()), agent.spark());
+    assertEquals(new SparkConfig("local[2]", false, Map.of()), agent.spark());
   }
 
   @Test
