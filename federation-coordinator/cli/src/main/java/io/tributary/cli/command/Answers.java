@@ -19,7 +19,7 @@ import io.tributary.protocol.job.Answer;
 import java.time.Duration;
 
 /** Opens and prints answers, for the commands that end in one. */
-final class Answers {
+public final class Answers {
   /** How commands wait between looks. */
   static final RunWatch.Pause PAUSE = pause -> Thread.sleep(pause.toMillis());
 
@@ -51,7 +51,8 @@ final class Answers {
     }
   }
 
-  static void print(RootOptions root, Answer answer) {
+  /** The answer in the form asked for. */
+  public static void print(RootOptions root, Answer answer) {
     switch (root.format()) {
       case json -> root.console().data(Render.json(json(answer)));
       case arrow -> root.console().data(ArrowFile.of(answer));

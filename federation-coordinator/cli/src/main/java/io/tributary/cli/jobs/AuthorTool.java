@@ -3,6 +3,8 @@ package io.tributary.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cli.error.CliException;
+import io.tributary.cli.error.Exit;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.local.SparkTool;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 final class AuthorTool implements AutoCloseable {
   private final Path folder;
   private final SparkTool tool;
+  private boolean keep;
 
   private AuthorTool(Path folder, SparkTool tool) {
     this.folder = folder;
@@ -54,12 +57,18 @@ final class AuthorTool implements AutoCloseable {
   }
 
   JsonNode call(String kind, ObjectNode step) {
-    return tool.call(kind, step);
+    return call(kind, step, early -> {});
   }
 
+  /** Does a step; the folder of one that failed stays, for its log is named in the error. */
   JsonNode call(String kind, ObjectNode step, Consumer<JsonNode> early) {
-    tool.ask(kind, step);
-    return tool.answer(early);
+    try {
+      tool.ask(kind, step);
+      return tool.answer(early);
+    } catch (CliException e) {
+      keep = e.exit() == Exit.FAILED;
+      throw e;
+    }
   }
 
   /** Everything wrong with a job folder. */
@@ -82,6 +91,9 @@ final class AuthorTool implements AutoCloseable {
   @Override
   public void close() {
     tool.close();
+    if (keep) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : all) {

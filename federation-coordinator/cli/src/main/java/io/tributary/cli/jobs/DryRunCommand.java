@@ -2,6 +2,7 @@ package io.tributary.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cli.command.Answers;
 import io.tributary.cli.command.RootOptions;
 import io.tributary.cli.command.RunCommand;
 import io.tributary.cli.error.CliException;
@@ -143,7 +144,7 @@ public final class DryRunCommand implements Callable<Integer> {
     if (root.format() == Format.json) {
       root.console().data(Render.json(result));
     } else {
-      root.print(report.answer());
+      Answers.print(root, report.answer());
     }
     root.console().say("");
     report.lines().forEach(root.console()::say);

@@ -2,7 +2,6 @@ package io.tributary.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cli.jobs.explain.Prose;
-import io.tributary.cli.output.AnswerTable;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.output.Table;
@@ -18,8 +17,8 @@ final class DryRunReport {
     this.result = result;
   }
 
-  Table answer() {
-    return AnswerTable.of(Answer.fromJson(result.path("answer").toString()));
+  Answer answer() {
+    return Answer.fromJson(result.path("answer").toString());
   }
 
   boolean equal() {

@@ -14,12 +14,18 @@ final class Declared {
       Pattern.compile(
           "^(dimension|parameter|column|input|table|bins|subject)s?(?: of| for)? ([A-Za-z0-9_.]+)");
 
+  private static final Pattern PUBLIC_TABLE = Pattern.compile("^(?:the )?public table (\\S+)");
+
   private Declared() {}
 
   static Optional<Place> place(DefinitionReading reading, String what) {
     Matcher named = NAMED.matcher(what);
     if (named.find()) {
       return first(reading, paths(reading, named.group(1), named.group(2)));
+    }
+    Matcher file = PUBLIC_TABLE.matcher(what);
+    if (file.find()) {
+      return first(reading, tables(reading, file.group(1)));
     }
     if (what.startsWith("the answer needs")) {
       return first(reading, Stream.of("limits.cells", "dimensions", "inputs"));
@@ -35,6 +41,13 @@ final class Declared {
       case "subject" -> Stream.of("subjects");
       default -> Stream.of(kind + "s." + name);
     };
+  }
+
+  private static Stream<String> tables(DefinitionReading reading, String file) {
+    return reading.definition().stream()
+        .flatMap(job -> job.inputs().stream())
+        .filter(input -> input.file().equals(Optional.of(file)))
+        .map(input -> "inputs." + input.name() + ".table");
   }
 
   private static Stream<String> columns(DefinitionReading reading, String name) {

@@ -8,6 +8,7 @@ import io.tributary.jobspark.CompileException;
 import io.tributary.jobspark.Problem;
 import io.tributary.jobspark.Sessions;
 import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.port.CellComputer.ComputeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,11 @@ public final class SparkTool implements AutoCloseable {
     }
     if (e instanceof JobException told) {
       return error.put("code", "BAD_JOB").put("message", told.getMessage());
+    }
+    if (e instanceof ComputeException told) {
+      String cause =
+          told.getCause() == null ? "" : ": " + told.getCause().getClass().getSimpleName();
+      return error.put("code", "FAILED").put("message", told.getMessage() + cause);
     }
     return error
         .put("code", "FAILED")

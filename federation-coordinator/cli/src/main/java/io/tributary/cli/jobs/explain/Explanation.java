@@ -43,7 +43,7 @@ public final class Explanation {
     it.section("What an asker may choose", published.parameters());
     it.section("What it costs", cost.lines());
     it.section("Whom one has to trust", trust(nodes));
-    it.section("The same as a plan, to be read from the bottom up", List.of());
+    it.section("The same as a plan, step by step", List.of());
     it.raw(local.plan());
     return it.text.toString();
   }

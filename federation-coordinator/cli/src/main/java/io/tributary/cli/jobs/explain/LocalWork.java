@@ -95,11 +95,10 @@ final class LocalWork {
     return dimension.name() + computed;
   }
 
-  /** Operators from the rows up to the cells. */
+  /** Operators in the order in which they happen. */
   String plan() {
     List<String> lines = new ArrayList<>();
-    lines.add("add up over all repositories, open to the asker, compute the answer");
-    lines.add("share with the nodes: " + job.cellCount() + " cells");
+    job.source().forEach(line -> lines.add(indented(line)));
     lines.add("aggregate");
     for (Dimension dimension : job.dimensions()) {
       String expression = Sql.readable(dimension.expression());
@@ -109,13 +108,9 @@ final class LocalWork {
     for (CompiledJob.Measure measure : job.measures()) {
       lines.add("  of " + Sql.readable(measure.expression()) + " as " + integer(measure.type()));
     }
-    List<String> source = new ArrayList<>(job.source());
-    if (Filters.arePlain(source)) {
-      java.util.Collections.reverse(source);
-    } else {
-      lines.add("the rows, made in this order:");
-    }
-    source.forEach(line -> lines.add(indented(line)));
+    lines.add("cut " + Prose.count(job.cellCount(), "cell") + " into shares, one a node");
+    lines.add("nodes: add up the shares of all repositories");
+    lines.add("asker: open the sums, compute the answer");
     return String.join("\n", lines);
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Sql {
   private static final Pattern CAST =
-      Pattern.compile("CAST\\(([\\w.:']+) AS DECIMAL\\([0-9]+,[0-9]+\\)\\)");
+      Pattern.compile("CAST\\((?:([\\w.:']+) AS DECIMAL\\([0-9]+,[0-9]+\\)|([0-9]+) AS BIGINT)\\)");
   private static final Pattern DECIMAL = Pattern.compile("([0-9])BD\\b");
 
   private static final String AND = " AND ";
@@ -38,7 +38,7 @@ final class Sql {
     String before;
     do {
       before = text;
-      text = CAST.matcher(text).replaceAll("$1");
+      text = CAST.matcher(text).replaceAll("$1$2");
     } while (!text.equals(before));
     text = DECIMAL.matcher(text).replaceAll("$1");
     text = LONG.matcher(text).replaceAll("$1");
