@@ -39,7 +39,8 @@ final class Answers {
       }
       outputs.column(column).ifPresent(value -> columns.add(new Output(column.name(), value)));
     }
-    return new Answering(columns, having(top), order(top), top.offset(), top.limit());
+    return new Answering(
+        columns, having(top), order(top), top.offset(), top.limit(), Optional.empty());
   }
 
   private Optional<CellExpression> having(TopAggregate top) {

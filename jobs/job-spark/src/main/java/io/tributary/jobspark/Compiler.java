@@ -61,7 +61,9 @@ public final class Compiler {
   }
 
   static Compilation compilation(JobDefinition job, String sql, Map<String, byte[]> files) {
-    return new Compiler(job, sql, files).run();
+    return job.model().isPresent()
+        ? ModelProblems.naming(job, sql, () -> new Compiler(job, sql, files).run())
+        : new Compiler(job, sql, files).run();
   }
 
   private Compilation run() {
@@ -75,13 +77,22 @@ public final class Compiler {
     List<Dimension> dimensions = dimensions(top, ranges, exactness);
     Measures measures = new Measures(job, ranges, exactness, problems);
     Binning binning = new Binning(job, ranges, exactness, problems);
-    Outputs outputs =
-        new Outputs(
-            new Aggregates(e -> query.isSubject(job, e), measures, binning, problems),
-            top.grouping().size(),
-            problems);
-    Answering answering = new Answers(outputs, problems).of(top);
-    checkUse(query, binning);
+    Set<String> categories = new HashSet<>();
+    Answering answering;
+    if (job.model().isPresent()) {
+      Domains domains = new Domains(job, ranges, problems);
+      ModelCompiler model = new ModelCompiler(job, domains, measures, binning, problems);
+      answering = model.of(top);
+      categories.addAll(model.categories());
+    } else {
+      Outputs outputs =
+          new Outputs(
+              new Aggregates(e -> query.isSubject(job, e), measures, binning, problems),
+              top.grouping().size(),
+              problems);
+      answering = new Answers(outputs, problems).of(top);
+    }
+    checkUse(query, binning, categories);
     problems.check();
     List<Measure> proven = measures.measures();
     List<Section> sections = sections(top, measures.cells(proven), binning, measures);
@@ -156,9 +167,9 @@ public final class Compiler {
   }
 
   /** Nothing that is declared may be without effect. */
-  private void checkUse(Query query, Binning binning) {
+  private void checkUse(Query query, Binning binning, Set<String> categories) {
     TopAggregate top = query.top();
-    Set<String> used = new HashSet<>();
+    Set<String> used = new HashSet<>(categories);
     IntStream.range(0, top.grouping().size()).forEach(i -> name(top, i).ifPresent(used::add));
     for (JobDefinition.Dimension dimension : job.dimensions()) {
       if (!used.contains(dimension.name())) {
@@ -186,7 +197,7 @@ public final class Compiler {
     problems.general(
         what + " is declared but not used",
         "what is declared must have an effect",
-        "use it in query.sql or remove it from job.yaml");
+        "use it in query.sql or the model, or remove it from job.yaml");
   }
 
   private static void collect(Expression expression, Set<String> names) {

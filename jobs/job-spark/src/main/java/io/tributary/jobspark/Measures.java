@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
@@ -32,6 +34,7 @@ final class Measures {
   private final List<Expression> expressions = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
   private final List<Integer> subjects = new ArrayList<>();
+  private final Set<Integer> uncentred = new HashSet<>();
 
   Measures(JobDefinition job, Ranges ranges, Exactness exactness, Problems problems) {
     this.job = job;
@@ -71,6 +74,17 @@ final class Measures {
     present.forEach(exactness::check);
     List<Integer> indices = factors.stream().map(this::measure).sorted().toList();
     return cell(indices, nullable(present).stream().filter(p -> !indices.contains(p)).toList());
+  }
+
+  /** The index of an expression among the measures. */
+  int index(Expression expression) {
+    exactness.check(expression);
+    return measure(expression);
+  }
+
+  /** Leaves an expression as it is, however large its powers: some of its products are zero. */
+  void uncentred(Expression expression) {
+    uncentred.add(measure(expression));
   }
 
   /** The cell of distinct subjects; empty after a problem. */
@@ -130,7 +144,8 @@ final class Measures {
             interval.upper(),
             expression.nullable(),
             BigInteger.ZERO);
-    return summed && isTooLarge(index, raw.rawMagnitude()) ? centred(raw) : raw;
+    boolean centred = summed && !uncentred.contains(index) && isTooLarge(index, raw.rawMagnitude());
+    return centred ? centred(raw) : raw;
   }
 
   /** Whether some power of the raw values alone would not fit. */

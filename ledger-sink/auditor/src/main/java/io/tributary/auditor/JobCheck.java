@@ -20,6 +20,7 @@ import io.tributary.protocol.transcript.Entry;
 import io.tributary.protocol.transcript.Leaf;
 import io.tributary.protocol.transcript.Transcript;
 import io.tributary.protocol.transcript.TranscriptFile;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,8 @@ final class JobCheck {
       AuditFault.unless(
           job.compiled()
               .query()
-              .equals(Digests.sha256(files.get(JobPackage.QUERY)).hex().substring(2)),
+              .equals(
+                  Digests.sha256(job.sql().getBytes(StandardCharsets.UTF_8)).hex().substring(2)),
           FILE,
           "the compiled form is of another query");
       return job;

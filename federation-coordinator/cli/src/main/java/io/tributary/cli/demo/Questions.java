@@ -10,6 +10,7 @@ import io.tributary.cli.query.Session;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.transcript.TranscriptFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class Questions implements AutoCloseable {
         new TreeMap<>(setting.rows()),
         answer,
         pooled.answer(),
-        answer.difference(pooled.answer()),
+        Evaluation.difference(job.compiled(), answer, pooled.answer()),
         audit.value(),
         kept,
         seconds(phases, opened.opening(), audit.seconds()),

@@ -29,15 +29,36 @@ final class CheckStep implements Step {
     Path folder = arguments.path("job");
     ArrayNode found = result.putArray("problems");
     Optional<byte[]> yaml = present(folder, JobPackage.DEFINITION, found);
-    Optional<byte[]> sql = present(folder, JobPackage.QUERY, found);
+    Optional<DefinitionReading> reading = yaml.map(JobDefinition::read);
+    Optional<JobDefinition> model =
+        reading.flatMap(DefinitionReading::definition).filter(job -> job.model().isPresent());
+    Optional<String> sql =
+        model.isPresent()
+            ? Optional.of(JobFolders.sql(model.get(), folder))
+            : present(folder, JobPackage.QUERY, found)
+                .map(text -> JobFolders.text(folder, JobPackage.QUERY, text));
+    model.ifPresent(job -> alone(folder, found));
     readme(folder, found);
-    if (yaml.isPresent()) {
-      DefinitionReading reading = JobDefinition.read(yaml.get());
-      reading.problems().forEach(p -> definition(found, p));
-      sql.ifPresent(
-          text ->
-              query(
-                  reading, folder, JobFolders.text(folder, JobPackage.QUERY, text), found, result));
+    reading.ifPresent(
+        read -> {
+          read.problems().forEach(p -> definition(found, p));
+          sql.ifPresent(text -> query(read, folder, text, found, result));
+        });
+  }
+
+  /** A job has a model or a query. */
+  private static void alone(Path folder, ArrayNode found) {
+    if (JobFolders.read(folder, JobPackage.QUERY).isPresent()) {
+      add(
+          found,
+          JobPackage.QUERY,
+          new Place(0, 0),
+          new Problem(
+              0,
+              0,
+              "job.yaml has a model, and there is a query.sql",
+              "a job answers one of them",
+              "remove query.sql, or 'model:' from job.yaml"));
     }
   }
 
@@ -95,6 +116,9 @@ final class CheckStep implements Step {
     }
     JobDefinition job = reading.definition().get();
     if (!reading.fitForQuery()) {
+      if (job.model().isPresent()) {
+        return;
+      }
       FirstLook.at(job, sql).forEach(p -> query(found, reading, p));
       return;
     }

@@ -27,6 +27,9 @@ final class Declared {
     if (file.find()) {
       return first(reading, tables(reading, file.group(1)));
     }
+    if (what.startsWith("model")) {
+      return first(reading, Stream.of("model.formula", "model"));
+    }
     if (what.startsWith("the answer needs")) {
       return first(reading, Stream.of("limits.cells", "dimensions", "inputs"));
     }

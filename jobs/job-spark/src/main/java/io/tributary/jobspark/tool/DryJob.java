@@ -20,7 +20,9 @@ record DryJob(JobDefinition definition, CompiledJob compiled, JobPackage source)
     TreeMap<String, byte[]> files = new TreeMap<>(JobFolders.tables(folder, definition));
     CompiledJob compiled = Compiler.compile(definition, sql, files);
     files.put(JobPackage.DEFINITION, JobFolders.read(folder, JobPackage.DEFINITION).orElseThrow());
-    files.put(JobPackage.QUERY, sql.getBytes(StandardCharsets.UTF_8));
+    if (definition.model().isEmpty()) {
+      files.put(JobPackage.QUERY, sql.getBytes(StandardCharsets.UTF_8));
+    }
     files.put(JobPackage.COMPILED, compiled.write());
     files.put(JobPackage.README, JobFolders.read(folder, JobPackage.README).orElse(new byte[0]));
     return new DryJob(definition, compiled, JobPackage.of(files));

@@ -68,7 +68,7 @@ final class DryRunStep implements Step {
     Answer answer = federated(job, parameters, sample, nodes, stages, result);
     say("asking plain Spark over the pooled rows");
     Answer pooled = stages.time("pooled", () -> pooled(job, parameters, sample));
-    Optional<String> difference = answer.difference(pooled);
+    Optional<String> difference = Evaluation.difference(job.compiled(), answer, pooled);
     result.set("answer", json(answer));
     result.set("pooled", json(pooled));
     result.put("equal", difference.isEmpty());

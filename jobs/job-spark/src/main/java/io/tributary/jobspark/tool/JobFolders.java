@@ -20,8 +20,13 @@ final class JobFolders {
     return JobDefinition.parse(bytes(folder, JobPackage.DEFINITION));
   }
 
+  /** The SQL that is compiled: query.sql, or that of the model. */
   static String sql(Path folder) {
-    return text(folder, JobPackage.QUERY, bytes(folder, JobPackage.QUERY));
+    return sql(definition(folder), folder);
+  }
+
+  static String sql(JobDefinition definition, Path folder) {
+    return definition.sql(() -> text(folder, JobPackage.QUERY, bytes(folder, JobPackage.QUERY)));
   }
 
   /** The bytes of a file; empty if there is none that can be read. */

@@ -3,6 +3,7 @@ package io.tributary.protocol.job;
 import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.CompiledJob.Measure;
+import io.tributary.protocol.job.model.ModelPlan;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,14 @@ final class CompiledChecks {
     require(
         answering.offset() >= 0 && answering.limit().orElse(0) >= 0,
         "limit and offset are not negative");
+    answering.model().ifPresent(model -> model(answering, model));
+  }
+
+  private void model(Answering answering, ModelPlan model) {
+    require(answering.equals(Answering.of(model)), "a model answers alone");
+    new ModelChecks(dimensions, measures, sections)
+        .broken(model)
+        .ifPresent(rule -> require(false, rule));
   }
 
   private void layout() {

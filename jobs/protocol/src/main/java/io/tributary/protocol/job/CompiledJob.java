@@ -3,6 +3,7 @@ package io.tributary.protocol.job;
 import io.tributary.mpc.BlockShape;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.job.model.ModelPlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * and no axis, and its first cell counts rows.
  *
  * @param name of the job
- * @param query SHA-256 of query.sql, in hex
+ * @param query SHA-256 of query.sql, or of the SQL of the model, in hex
  * @param inputs tables and columns as declared
  * @param parameters as declared
  * @param source what each repository does with its rows before it groups them: an operator a line
@@ -150,13 +151,15 @@ public record CompiledJob(
    * @param order of the rows
    * @param offset rows left out at the start
    * @param limit most rows answered
+   * @param model how the answer of a model follows; then there is nothing else here
    */
   public record Answering(
       List<Output> outputs,
       Optional<CellExpression> having,
       List<SortKey> order,
       int offset,
-      OptionalInt limit) {
+      OptionalInt limit,
+      Optional<ModelPlan> model) {
     public Answering {
       outputs = List.copyOf(outputs);
       order = List.copyOf(order);
@@ -164,7 +167,14 @@ public record CompiledJob(
 
     /** Columns only. */
     public static Answering of(List<Output> outputs) {
-      return new Answering(outputs, Optional.empty(), List.of(), 0, OptionalInt.empty());
+      return new Answering(
+          outputs, Optional.empty(), List.of(), 0, OptionalInt.empty(), Optional.empty());
+    }
+
+    /** A model. */
+    public static Answering of(ModelPlan model) {
+      return new Answering(
+          List.of(), Optional.empty(), List.of(), 0, OptionalInt.empty(), Optional.of(model));
     }
   }
 
@@ -182,6 +192,11 @@ public record CompiledJob(
   /** Columns of the answer. */
   public List<Output> outputs() {
     return answering.outputs();
+  }
+
+  /** The model that answers, if it is not the outputs that do. */
+  public Optional<ModelPlan> model() {
+    return answering.model();
   }
 
   /** All dimensions. */

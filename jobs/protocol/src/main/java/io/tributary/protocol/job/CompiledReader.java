@@ -131,7 +131,8 @@ final class CompiledReader {
         ExpressionJson.index(node.required("offset")),
         node.optional("limit")
             .map(l -> OptionalInt.of(ExpressionJson.index(l)))
-            .orElse(OptionalInt.empty()));
+            .orElse(OptionalInt.empty()),
+        node.optional("model").map(m -> m.map(ModelJson::read)));
   }
 
   private static Output output(StrictNode node) {

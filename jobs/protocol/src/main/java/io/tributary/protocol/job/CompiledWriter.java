@@ -93,5 +93,6 @@ final class CompiledWriter {
     }
     node.put("offset", answering.offset());
     answering.limit().ifPresent(limit -> node.put("limit", limit));
+    answering.model().ifPresent(model -> ModelJson.write(node.putObject("model"), model));
   }
 }

@@ -71,7 +71,8 @@ final class DefinitionReader {
         node.optional("repositories", r -> r.map(DefinitionReader::repositories))
             .orElse(ALL_REPOSITORIES),
         node.optional("limits", l -> l.map(DefinitionReader::limits)).orElse(USUAL_LIMITS),
-        node.optional("plot", p -> p.map(DefinitionReader::plot)));
+        node.optional("plot", p -> p.map(DefinitionReader::plot)),
+        node.optional("model", ModelReader::model));
   }
 
   /** {@code disjoint} is the only promise there is; without it nothing is promised. */

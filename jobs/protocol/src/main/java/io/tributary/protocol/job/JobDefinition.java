@@ -1,8 +1,11 @@
 package io.tributary.protocol.job;
 
+import io.tributary.protocol.job.model.ModelDefinition;
+import io.tributary.protocol.job.model.ModelSql;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a person writes in {@code job.yaml}: inputs, typed parameters, dimensions with their public
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param repositories which repositories take part
  * @param limits what a run may cost
  * @param plot how to draw the answer, if at all
+ * @param model what is fitted or tested instead of a query, if anything
  */
 public record JobDefinition(
     String name,
@@ -29,7 +33,8 @@ public record JobDefinition(
     List<Bins> bins,
     Repositories repositories,
     Limits limits,
-    Optional<Plot> plot) {
+    Optional<Plot> plot,
+    Optional<ModelDefinition> model) {
   public JobDefinition {
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
@@ -198,6 +203,15 @@ public record JobDefinition(
     public Plot {
       y = List.copyOf(y);
     }
+  }
+
+  /**
+   * The SQL that is compiled.
+   *
+   * @param query reads query.sql, which a job with a model does not have
+   */
+  public String sql(Supplier<String> query) {
+    return model().map(own -> new ModelSql(own).aggregate()).orElseGet(query);
   }
 
   /**

@@ -52,7 +52,8 @@ public final class JobPackage {
   private static final String FORM =
       "a job has exactly the files "
           + new TreeMap<>(FILES).keySet()
-          + " and the public tables that job.yaml names";
+          + " and the public tables that job.yaml names; a job with a model has no "
+          + QUERY;
 
   private final SortedMap<String, byte[]> files;
 
@@ -61,14 +62,21 @@ public final class JobPackage {
   }
 
   /**
-   * Reads a folder: the four files and the public tables that its definition names. Other files in
-   * it are not part of the job.
+   * Reads a folder: its files and the public tables that its definition names. Other files in it
+   * are not part of the job.
    */
   public static JobPackage read(Path folder) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    FILES.forEach((name, most) -> files.put(name, bytes(folder, name, most)));
-    for (String name : files(JobDefinition.parse(files.get(DEFINITION)))) {
-      files.computeIfAbsent(name, table -> bytes(folder, table, MAX_TABLES));
+    files.put(DEFINITION, bytes(folder, DEFINITION, FILES.get(DEFINITION)));
+    JobDefinition definition = JobDefinition.parse(files.get(DEFINITION));
+    if (definition.model().isPresent() && Files.exists(folder.resolve(QUERY))) {
+      throw bad(
+          "job folder "
+              + folder
+              + " has a model in job.yaml and a query in query.sql; remove one of them");
+    }
+    for (String name : files(definition)) {
+      files.put(name, bytes(folder, name, FILES.getOrDefault(name, MAX_TABLES)));
     }
     return of(files);
   }
@@ -90,7 +98,7 @@ public final class JobPackage {
   }
 
   /**
-   * Takes received bytes: exactly the four files, and public tables.
+   * Takes received bytes: the job's files, and public tables.
    *
    * @throws JobException if one is missing, surplus, too large, or text is not UTF-8
    */
@@ -110,7 +118,7 @@ public final class JobPackage {
       }
       copy.put(name, file.getValue().clone());
     }
-    if (!copy.keySet().containsAll(FILES.keySet())) {
+    if (!copy.keySet().containsAll(Set.of(DEFINITION, COMPILED, README))) {
       throw bad(FORM);
     }
     if (tables > MAX_TABLES) {
@@ -134,7 +142,7 @@ public final class JobPackage {
   /**
    * What people wrote.
    *
-   * @throws JobException if it breaks a rule, or names other public tables than came with it
+   * @throws JobException if it breaks a rule, or other files came with it than it needs
    */
   public JobDefinition definition() {
     JobDefinition definition = JobDefinition.parse(files.get(DEFINITION));
@@ -154,6 +162,9 @@ public final class JobPackage {
   /** The files of a job with this definition. */
   public static Set<String> files(JobDefinition definition) {
     Set<String> names = new TreeSet<>(FILES.keySet());
+    if (definition.model().isPresent()) {
+      names.remove(QUERY);
+    }
     definition.inputs().forEach(input -> input.file().ifPresent(names::add));
     return names;
   }
@@ -168,8 +179,15 @@ public final class JobPackage {
     return CompiledJob.parse(files.get(COMPILED));
   }
 
+  /** The SQL that is compiled: query.sql, or that of the model. */
   public String sql() {
-    return text(QUERY);
+    return files.containsKey(QUERY)
+        ? text(QUERY)
+        : definition()
+            .sql(
+                () -> {
+                  throw bad(FORM);
+                });
   }
 
   /** What the job asks, in words a member understands. */

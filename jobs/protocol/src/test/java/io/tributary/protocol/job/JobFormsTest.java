@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.protocol.id.Digest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -230,5 +235,47 @@ class JobFormsTest {
     files.remove("evil.jar");
     files.remove(JobPackage.README);
     assertThrows(JobException.class, () -> JobPackage.of(files));
+  }
+
+  @Test
+  void modelJob_hasNoQueryAndItsSqlFollows(@TempDir Path folder) throws IOException {
+    String model = "model: {kind: t_test, input: t, formula: x ~ 1}\n";
+    String yaml = "name: m\ntitle: M\ninputs: {t: {columns: {x: {type: int}}}}\n";
+    Files.writeString(folder.resolve(JobPackage.DEFINITION), yaml + model);
+    Files.write(folder.resolve(JobPackage.COMPILED), SampleJobs.grouped().write());
+    Files.writeString(folder.resolve(JobPackage.README), "Words.");
+    JobPackage job = JobPackage.read(folder);
+    assertEquals(3, job.files().size());
+    assertEquals("SELECT\n  count(x)\nFROM t\n", job.sql());
+    Files.writeString(folder.resolve(JobPackage.QUERY), "SELECT 1");
+    assertThrows(JobException.class, () -> JobPackage.read(folder));
+    SortedMap<String, byte[]> both = new TreeMap<>(job.files());
+    both.put(JobPackage.QUERY, new byte[0]);
+    assertThrows(JobException.class, JobPackage.of(both)::definition);
+    SortedMap<String, byte[]> neither = new TreeMap<>(job.files());
+    neither.put(JobPackage.DEFINITION, yaml.getBytes(StandardCharsets.UTF_8));
+    assertThrows(JobException.class, JobPackage.of(neither)::sql);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "kind: pca, formula: ~ x | this is no formula of a pca",
+        "kind: t_test, formula: x ~ y | this is no formula of a t_test",
+        "kind: anova, formula: x ~ C(g), mean: 1 | 'mean' is only for",
+        "kind: describe, formula: ~ x, standardise: true | 'standardise' is only for",
+        "kind: t_test, formula: x ~ 1, variances: equal | 'variances' is only for",
+        "kind: describe, formula: ~ log(x) | the formula cannot be read",
+        "kind: forest, formula: ~ x | must be one of",
+      })
+  void badModel_isRefused(String model, String words) {
+    String yaml = "name: m\ntitle: M\ninputs: {t: {columns: {x: {type: int}}}}\nmodel: {input: t, ";
+    JobException refused =
+        assertThrows(
+            JobException.class,
+            () -> JobDefinition.parse((yaml + model + "}").getBytes(StandardCharsets.UTF_8)));
+    assertTrue(refused.getMessage().contains(words), refused.getMessage());
   }
 }

@@ -159,6 +159,11 @@ class JobSchemaTest {
         "cells: 100 | cells: many",
         "plot: {kind: bar, | plot: {sort: bar,",
         "inputs: | input:",
+        "kind: t_test | kind: t-test",
+        "formula: fare ~ 1 | formula: 7",
+        "formula: fare ~ 1, | ",
+        "mean: 2.5 | mean: much",
+        "mean: 2.5 | means: 2.5",
       })
   void badSample_isRefusedByBoth(String from, String to) throws IOException {
     String broken =

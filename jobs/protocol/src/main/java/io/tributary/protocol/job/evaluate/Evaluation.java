@@ -34,12 +34,28 @@ public final class Evaluation {
           JobException.Kind.EVALUATION,
           "the job has " + job.cellCount() + " cells, not " + cells.size());
     }
-    return new Answer(columns(job), new Evaluation(job).rows(new OpenedCells(job, cells)));
+    OpenedCells opened = new OpenedCells(job, cells);
+    return new Answer(
+        columns(job),
+        job.model().isPresent()
+            ? new ModelEvaluation(job, opened).rows(job.model().get())
+            : new Evaluation(job).rows(opened));
   }
 
   /** The columns of the job's answer. */
   public static List<Answer.Column> columns(CompiledJob job) {
-    return job.outputs().stream().map(o -> new Answer.Column(o.name(), o.type())).toList();
+    return job.model().isPresent()
+        ? ModelColumns.of(job.model().get())
+        : job.outputs().stream().map(o -> new Answer.Column(o.name(), o.type())).toList();
+  }
+
+  /**
+   * Compares an answer with the one over the pooled rows.
+   *
+   * @return the first difference in words, without values; empty if equal
+   */
+  public static Optional<String> difference(CompiledJob job, Answer answer, Answer pooled) {
+    return job.model().isPresent() ? answer.modelDifference(pooled) : answer.difference(pooled);
   }
 
   /** A group that is answered, with what its rank depends on. */

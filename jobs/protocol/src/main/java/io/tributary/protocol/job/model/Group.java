@@ -13,4 +13,9 @@ public record Group(
     long n,
     Optional<Double> mean,
     Optional<Double> sd,
-    Optional<Double> standardError) {}
+    Optional<Double> standardError) {
+  /** The values of the first variable of some moments. */
+  public static Group of(String label, Moments moments) {
+    return Sample.of(moments, 0).group(label);
+  }
+}
