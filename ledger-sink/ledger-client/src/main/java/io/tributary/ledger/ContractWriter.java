@@ -45,6 +45,23 @@ public interface ContractWriter {
   void send(SignedTransaction transaction);
 
   /**
+   * Signs the same call once more, under the same nonce, at a fee that present blocks take. Sends
+   * nothing: the caller stores it beside the first, since either of them may be mined, and never
+   * both.
+   *
+   * @return empty if something under this nonce is mined, or the most that may be paid is reached
+   * @throws LedgerException if the node does not answer
+   */
+  Optional<SignedTransaction> raise(SignedTransaction transaction);
+
+  /**
+   * Whether it offers less than the next block asks, so that a node may refuse to take it.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  boolean isTooCheap(SignedTransaction transaction);
+
+  /**
    * Looks a transaction up by its hash.
    *
    * @throws LedgerException if the node does not answer

@@ -22,9 +22,10 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
   private final Address contract;
   private final int confirmations;
 
-  private LedgerWriter(JsonRpc rpc, Account account, Domain domain, int confirmations) {
+  private LedgerWriter(
+      JsonRpc rpc, Account account, Domain domain, int confirmations, BigInteger mostPerGas) {
     this.rpc = rpc;
-    this.transactions = new Transactions(rpc, account);
+    this.transactions = new Transactions(rpc, account, mostPerGas);
     this.contract = domain.contract();
     this.confirmations = confirmations;
     if (transactions.chainId() != domain.chainId()) {
@@ -44,9 +45,20 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
    * @param confirmations blocks on top of a transaction's before its outcome is final
    */
   public static LedgerWriter connect(URI url, Domain domain, Account account, int confirmations) {
+    return connect(url, domain, account, confirmations, Transactions.DEFAULT_MOST_PER_GAS);
+  }
+
+  /**
+   * As {@link #connect(URI, Domain, Account, int)}.
+   *
+   * @param mostPerGas the most that a transaction offers for a unit of gas, in wei, however much it
+   *     would take
+   */
+  public static LedgerWriter connect(
+      URI url, Domain domain, Account account, int confirmations, BigInteger mostPerGas) {
     JsonRpc rpc = new JsonRpc(url);
     try {
-      return new LedgerWriter(rpc, account, domain, confirmations);
+      return new LedgerWriter(rpc, account, domain, confirmations, mostPerGas);
     } catch (RuntimeException e) {
       rpc.close();
       throw e;
@@ -73,6 +85,18 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
   @Override
   public void send(SignedTransaction transaction) {
     transactions.send(transaction);
+  }
+
+  @Override
+  public Optional<SignedTransaction> raise(SignedTransaction transaction) {
+    return transactions.minedNonce() > transaction.nonce()
+        ? Optional.empty()
+        : transactions.raise(transaction);
+  }
+
+  @Override
+  public boolean isTooCheap(SignedTransaction transaction) {
+    return transactions.isTooCheap(transaction);
   }
 
   @Override

@@ -10,18 +10,32 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionDecoder;
+import org.web3j.crypto.transaction.type.Transaction1559;
 
 /** Signs and sends the transactions of one account. */
 final class Transactions {
+  /** 500 gwei, in wei: far above what is usual anywhere. */
+  static final BigInteger DEFAULT_MOST_PER_GAS = BigInteger.valueOf(500_000_000_000L);
+
   private static final BigInteger GAS_SLACK = BigInteger.valueOf(50_000);
 
   private final JsonRpc rpc;
   private final Account account;
   private final long chainId;
+  private final BigInteger mostPerGas;
 
   Transactions(JsonRpc rpc, Account account) {
+    this(rpc, account, DEFAULT_MOST_PER_GAS);
+  }
+
+  /**
+   * @param mostPerGas the most that is ever offered for a unit of gas, in wei
+   */
+  Transactions(JsonRpc rpc, Account account, BigInteger mostPerGas) {
     this.rpc = rpc;
     this.account = account;
+    this.mostPerGas = mostPerGas;
     this.chainId = Quantity.longNumber(rpc.ask("eth_chainId"), "eth_chainId");
   }
 
@@ -58,25 +72,56 @@ final class Transactions {
     }
   }
 
-  /** Signs at present fees; twice the present base fee is the most it pays. */
+  /** Signs at present fees. */
   SignedTransaction sign(long nonce, Optional<Address> to, byte[] data, BigInteger gas) {
-    BigInteger price = Quantity.number(rpc.ask("eth_gasPrice"), "eth_gasPrice");
-    BigInteger tip =
-        Quantity.number(rpc.ask("eth_maxPriorityFeePerGas"), "eth_maxPriorityFeePerGas");
     // An estimate is for the state before the transactions that are sent with it.
     BigInteger limit = gas.multiply(BigInteger.valueOf(3)).shiftRight(1).add(GAS_SLACK);
-    RawTransaction transaction =
-        RawTransaction.createTransaction(
-            chainId,
-            BigInteger.valueOf(nonce),
-            limit,
-            to.map(Address::hex).orElse(""),
-            BigInteger.ZERO,
-            Quantity.of(data),
-            tip,
-            price.shiftLeft(1).add(tip));
-    byte[] raw = account.sign(transaction);
-    return new SignedTransaction(nonce, Digests.keccak256(raw), raw);
+    String recipient = to.map(Address::hex).orElse("");
+    return sign(BigInteger.valueOf(nonce), limit, recipient, Quantity.of(data), present());
+  }
+
+  /**
+   * Signs the same again under the same nonce, so that one of the two can be mined at most, offering
+   * more; empty if that would be too much.
+   */
+  Optional<SignedTransaction> raise(SignedTransaction transaction) {
+    RawTransaction raw = TransactionDecoder.decode(Quantity.of(transaction.raw()));
+    return offer(raw)
+        .raised(present(), mostPerGas)
+        .map(
+            fees ->
+                sign(raw.getNonce(), raw.getGasLimit(), raw.getTo(), raw.getData(), fees));
+  }
+
+  /** Whether it offers less than the next block asks. */
+  boolean isTooCheap(SignedTransaction transaction) {
+    RawTransaction raw = TransactionDecoder.decode(Quantity.of(transaction.raw()));
+    return offer(raw).most().compareTo(price()) < 0;
+  }
+
+  private static Fees offer(RawTransaction raw) {
+    Transaction1559 offer = (Transaction1559) raw.getTransaction();
+    return new Fees(offer.getMaxPriorityFeePerGas(), offer.getMaxFeePerGas());
+  }
+
+  private BigInteger price() {
+    return Quantity.number(rpc.ask("eth_gasPrice"), "eth_gasPrice");
+  }
+
+  private Fees present() {
+    return Fees.at(
+        price(),
+        Quantity.number(rpc.ask("eth_maxPriorityFeePerGas"), "eth_maxPriorityFeePerGas"),
+        mostPerGas);
+  }
+
+  private SignedTransaction sign(
+      BigInteger nonce, BigInteger limit, String to, String data, Fees fees) {
+    byte[] raw =
+        account.sign(
+            RawTransaction.createTransaction(
+                chainId, nonce, limit, to, BigInteger.ZERO, data, fees.tip(), fees.most()));
+    return new SignedTransaction(nonce.longValueExact(), Digests.keccak256(raw), raw);
   }
 
   /** Sends it, unless the node has it already. */

@@ -59,11 +59,12 @@ final class Preparing implements Work {
       List<Item> batch = items.subList(0, Math.min(TOGETHER, items.size()));
       List<Prepared> prepared =
           batch.isEmpty() ? List.of() : writer.prepare(batch.stream().map(Item::call).toList());
+      long height = batch.isEmpty() ? 0 : writer.head().number();
       return (tx, now, out) -> {
         SinkTables tables = new SinkTables(tx);
         finished.forEach(tables::deactivate);
         for (int i = 0; i < batch.size(); i++) {
-          store(tables, batch.get(i), prepared.get(i));
+          store(tables, batch.get(i), prepared.get(i), height);
         }
       };
     } catch (LedgerException e) {
@@ -72,11 +73,11 @@ final class Preparing implements Work {
     }
   }
 
-  private static void store(SinkTables tables, Item item, Prepared prepared) {
+  private static void store(SinkTables tables, Item item, Prepared prepared, long height) {
     prepared
         .transaction()
-        .ifPresent(
-            t -> tables.addFlight(new Flight(item.key(), item.run(), item.call().function(), t)));
+        .map(t -> new Flight(item.key(), item.run(), item.call().function(), List.of(t), height))
+        .ifPresent(tables::putFlight);
     prepared.revert().ifPresent(r -> refused(tables, item, r));
   }
 

@@ -2,21 +2,26 @@ package io.tributary.sink;
 
 import io.tributary.ledger.ContractWriter;
 import io.tributary.ledger.ContractWriter.Outcome;
+import io.tributary.ledger.SignedTransaction;
 import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.party.Done;
 import io.tributary.protocol.party.Work;
 import io.tributary.protocol.port.LedgerException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends the stored transactions, in the order of their nonces, and waits a while for their
  * outcomes. Each is looked up by its hash before it is sent, so that a restart sends only what the
- * chain does not have.
+ * chain does not have. One that is too cheap, or that block after block passes over, gets a further
+ * version that pays more, which is stored, too, before it is sent.
  */
 final class Sending implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
@@ -26,9 +31,15 @@ final class Sending implements Work {
   /** Transactions that came to nothing before an item is given up. */
   private static final int MOST_ATTEMPTS = 5;
 
+  /** Blocks without it before a transaction is offered for more. */
+  private static final int PATIENCE_BLOCKS = 3;
+
   private final ContractWriter writer;
   private final List<Flight> flights;
   private final Runnable progress;
+  private final Map<Flight, Outcome> settled = new LinkedHashMap<>();
+  private final Set<Flight> refused = new HashSet<>();
+  private final List<Flight> raised = new ArrayList<>();
 
   /**
    * @param progress told when something was written
@@ -41,14 +52,14 @@ final class Sending implements Work {
 
   @Override
   public Done run() {
-    Map<Flight, Outcome> settled = new LinkedHashMap<>();
     Optional<BlockRef> head = Optional.empty();
     try {
       long end = System.nanoTime() + WAIT_NANOS;
       do {
-        look(settled);
+        look();
       } while (settled.size() < flights.size() && System.nanoTime() < end && pause());
       head = Optional.of(writer.head());
+      raise(head.get().number());
     } catch (LedgerException e) {
       // What is unsettled is looked up again next time.
       LOG.warn("{}", e.getMessage());
@@ -58,21 +69,75 @@ final class Sending implements Work {
       SinkTables tables = new SinkTables(tx);
       checkpoint.ifPresent(tables::checkpoint);
       settled.forEach((flight, outcome) -> settle(tables, flight, outcome));
+      raised.forEach(tables::putFlight);
       progress.run();
     };
   }
 
-  private void look(Map<Flight, Outcome> settled) {
+  private void look() {
     for (Flight flight : flights) {
       if (settled.containsKey(flight)) {
         continue;
       }
-      Outcome outcome = writer.outcome(flight.transaction());
+      Outcome outcome = outcome(flight);
       if (outcome == Outcome.LOST) {
-        writer.send(flight.transaction());
+        send(flight);
       } else if (outcome != Outcome.PENDING) {
         settled.put(flight, outcome);
       }
+    }
+  }
+
+  /** Of all versions: whichever was mined says it; else the last one, which is the one to send. */
+  private Outcome outcome(Flight flight) {
+    Outcome last = writer.outcome(flight.last());
+    for (SignedTransaction earlier : flight.versions().subList(0, flight.versions().size() - 1)) {
+      if (last == Outcome.DONE || last == Outcome.REVERTED) {
+        break;
+      }
+      Outcome outcome = writer.outcome(earlier);
+      boolean mined = outcome == Outcome.DONE || outcome == Outcome.REVERTED;
+      // Mined, and not deep enough yet: the last one's nonce looks taken.
+      boolean coming = last == Outcome.REPLACED && outcome == Outcome.PENDING;
+      last = mined || coming ? outcome : last;
+    }
+    return last;
+  }
+
+  /** A node may refuse what pays too little for it, or no more than the version that it has. */
+  private void send(Flight flight) {
+    if (refused.contains(flight)) {
+      return;
+    }
+    try {
+      writer.send(flight.last());
+    } catch (LedgerException e) {
+      refused.add(flight);
+      LOG.warn("run {}: {} waits: {}", flight.run(), flight.function(), e.getMessage());
+    }
+  }
+
+  private void raise(long newestBlock) {
+    for (Flight flight : flights) {
+      if (!settled.containsKey(flight)) {
+        boolean tooCheap = writer.isTooCheap(flight.last());
+        if (tooCheap || newestBlock >= flight.height() + PATIENCE_BLOCKS) {
+          raise(flight, tooCheap, newestBlock);
+        }
+      }
+    }
+  }
+
+  private void raise(Flight flight, boolean tooCheap, long newestBlock) {
+    Optional<SignedTransaction> version = writer.raise(flight.last());
+    raised.add(flight.with(version, newestBlock));
+    if (version.isPresent()) {
+      LOG.warn("run {}: {} waits for a block; it now pays more", flight.run(), flight.function());
+    } else if (tooCheap && newestBlock != flight.height()) {
+      LOG.warn(
+          "run {}: {} waits for a block; it pays as much as it may (maxFeeGwei)",
+          flight.run(),
+          flight.function());
     }
   }
 

@@ -5,6 +5,7 @@ import io.tributary.ledger.LedgerWriter;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.party.config.KeyFiles;
 import io.tributary.party.config.LedgerConfig;
+import io.tributary.party.config.SinkConfig;
 import io.tributary.party.config.StrictConfig;
 import io.tributary.party.loop.PartyLoop;
 import io.tributary.party.process.PartyProcess;
@@ -14,14 +15,15 @@ import io.tributary.protocol.port.Bus;
 import io.tributary.protocol.port.Store;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.relay.KafkaBus;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 
 /** The sink's process: {@code java -cp … io.tributary.sink.SinkMain --config FILE}. */
 public final class SinkMain {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final BigInteger WEI_PER_GWEI = BigInteger.valueOf(1_000_000_000);
 
   private SinkMain() {}
 
@@ -38,7 +40,12 @@ public final class SinkMain {
         process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
     LedgerWriter writer =
         process.closing(
-            LedgerWriter.connect(chain.url(), domain, account(config), chain.confirmations()));
+            LedgerWriter.connect(
+                chain.url(),
+                domain,
+                KeyFiles.readKey(config.account(), Account::of),
+                chain.confirmations(),
+                BigInteger.valueOf(config.maxFeeGwei()).multiply(WEI_PER_GWEI)));
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
     PartyLoop loop =
         process.closing(
@@ -58,14 +65,5 @@ public final class SinkMain {
               + ". Check that the relay runs and that kafka in the config file is right.");
     }
     process.ready(config.party().name(), Map.of());
-  }
-
-  private static Account account(SinkConfig config) {
-    byte[] key = KeyFiles.readKey(config.account());
-    try {
-      return Account.of(key);
-    } finally {
-      Arrays.fill(key, (byte) 0);
-    }
   }
 }

@@ -179,7 +179,8 @@ final class SinkTables {
     tx.put(Party.DEAD_LETTERS, key, CanonicalJson.write(letter));
   }
 
-  void addFlight(Flight flight) {
+  /** Keeps a flight, or one with more versions in place of what it was. */
+  void putFlight(Flight flight) {
     tx.put(FLIGHTS, flightKey(flight), flight.toBytes());
   }
 
@@ -193,7 +194,7 @@ final class SinkTables {
   }
 
   private static String flightKey(Flight flight) {
-    return "%019d/%s".formatted(flight.transaction().nonce(), flight.transaction().hash());
+    return "%019d/%s".formatted(flight.nonce(), flight.versions().get(0).hash());
   }
 
   private long nextArrival() {

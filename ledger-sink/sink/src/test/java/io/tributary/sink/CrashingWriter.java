@@ -5,6 +5,7 @@ import io.tributary.ledger.LedgerCall;
 import io.tributary.ledger.SignedTransaction;
 import io.tributary.ledger.chain.BlockRef;
 import java.util.List;
+import java.util.Optional;
 
 /** A writer whose process dies at the n-th step, before or after doing it. */
 final class CrashingWriter implements ContractWriter {
@@ -38,6 +39,18 @@ final class CrashingWriter implements ContractWriter {
     step();
     writer.send(transaction);
     step();
+  }
+
+  @Override
+  public Optional<SignedTransaction> raise(SignedTransaction transaction) {
+    step();
+    return writer.raise(transaction);
+  }
+
+  @Override
+  public boolean isTooCheap(SignedTransaction transaction) {
+    step();
+    return writer.isTooCheap(transaction);
   }
 
   @Override

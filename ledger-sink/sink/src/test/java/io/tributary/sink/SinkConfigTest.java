@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.party.config.ConfigException;
+import io.tributary.party.config.SinkConfig;
 import io.tributary.party.config.StrictConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,9 +6,23 @@ import java.nio.file.Path;
 /**
  * Config of the sink.
  *
+ * @param party its name on the relay; it is not on the roster
  * @param home folder of its state
  * @param account key file of the account that pays for transactions, mode 0600; it signs nothing
  *     else
+ * @param maxFeeGwei the most that a transaction offers for a unit of gas, in gwei; while blocks cost
+ *     more, the sink waits
  */
 public record SinkConfig(
-    PartyId party, Path home, LedgerConfig ledger, KafkaConfig kafka, Path account) {}
+    PartyId party,
+    Path home,
+    LedgerConfig ledger,
+    KafkaConfig kafka,
+    Path account,
+    @Default("500") int maxFeeGwei) {
+  public SinkConfig {
+    if (maxFeeGwei < 1) {
+      throw new IllegalArgumentException("maxFeeGwei is at least 1");
+    }
+  }
+}
