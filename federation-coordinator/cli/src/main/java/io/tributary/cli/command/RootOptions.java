@@ -29,7 +29,8 @@ public abstract class RootOptions {
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
       defaultValue = "table",
-      description = "Form of the data: ${COMPLETION-CANDIDATES} (default: table).")
+      description =
+          "Form of the data: table, json, csv; answers also parquet, arrow (default: table).")
   private Format format;
 
   @Option(
@@ -44,6 +45,12 @@ public abstract class RootOptions {
       scope = ScopeType.INHERIT,
       description = "Say what the command does and takes.")
   private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Say which version this is.")
+  private boolean version;
 
   protected RootOptions(Console console) {
     this.console = console;
@@ -65,9 +72,9 @@ public abstract class RootOptions {
     return debug;
   }
 
-  /** Whether help was asked for. */
+  /** Whether help was asked for, or the version: then nothing is done. */
   public final boolean help() {
-    return help;
+    return help || version;
   }
 
   /** Prints data in the form asked for. */

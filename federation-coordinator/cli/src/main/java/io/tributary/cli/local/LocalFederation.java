@@ -159,9 +159,7 @@ public final class LocalFederation implements AutoCloseable {
   }
 
   private Optional<CliException> brokenChain() {
-    return chain
-        .filter(LocalChain::lost)
-        .map(node -> ProcessErrors.chainDied(spec.home().log(CHAIN)));
+    return chain.filter(LocalChain::lost).map(node -> ProcessErrors.chainDied());
   }
 
   /** Kills a party, as a crash would; for tests of recovery. */
