@@ -33,7 +33,7 @@ import picocli.CommandLine.ParseResult;
     name = "tributary",
     description = "One question, asked of many data sets that may never meet.",
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = VersionCommand.class,
+    mixinStandardHelpOptions = false,
     footer = {
       "",
       "Start here:  tributary demo",

@@ -63,20 +63,6 @@ class TributaryTest {
   }
 
   @Test
-  void version_asAnOption_isDataToo() {
-    assertEquals(0, run("--version"));
-    assertTrue(out().startsWith("tributary "), out());
-  }
-
-  @Test
-  void help_ofACommandBelowACommand_isFound() {
-    assertEquals(0, run("help", "jobs", "check"));
-    assertTrue(out().startsWith("Usage: tributary jobs check"), out());
-    assertEquals(2, run("help", "jobs", "chekc"));
-    assertTrue(err().contains("did you mean check?"), err());
-  }
-
-  @Test
   void home_beforeOrAfterTheCommand_isTheSame() {
     assertEquals(1, run("--home", folder.toString(), "status"));
     assertEquals(1, run("status", "--home", folder.toString()));

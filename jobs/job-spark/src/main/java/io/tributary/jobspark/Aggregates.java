@@ -6,13 +6,17 @@ import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.Statistic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
@@ -67,6 +71,7 @@ final class Aggregates {
   private final Measures measures;
   private final Binning binning;
   private final Problems problems;
+  private final Map<ExprId, Integer> sections = new HashMap<>();
 
   /**
    * Aggregates of one query.
@@ -81,9 +86,28 @@ final class Aggregates {
     this.problems = problems;
   }
 
+  /** The aggregates that are taken of binned values, in the order in which they stand. */
+  static List<AggregateExpression> ordered(List<NamedExpression> outputs) {
+    List<AggregateExpression> ordered = new ArrayList<>();
+    outputs.forEach(output -> collect((Expression) output, ordered));
+    return ordered;
+  }
+
+  private static void collect(Expression expression, List<AggregateExpression> ordered) {
+    if (expression instanceof AggregateExpression aggregate && isOrdered(aggregate)) {
+      ordered.add(aggregate);
+    }
+    Trees.children(expression).forEach(child -> collect(child, ordered));
+  }
+
   /** Whether it is taken of binned values. */
   static boolean isOrdered(AggregateExpression aggregate) {
     return ORDERED.containsKey(aggregate.aggregateFunction().getClass().getSimpleName());
+  }
+
+  /** The section of each aggregate that {@link #ordered} finds. */
+  List<Integer> sections(List<NamedExpression> outputs) {
+    return ordered(outputs).stream().map(a -> sections.getOrDefault(a.resultId(), -1)).toList();
   }
 
   /**
@@ -218,18 +242,19 @@ final class Aggregates {
 
   /** Spark turns arguments of statistics into doubles; we take the exact value beneath. */
   private static Expression withoutCast(Expression argument) {
-    if (argument instanceof org.apache.spark.sql.catalyst.expressions.CaseWhen when
+    if (argument instanceof CaseWhen when
         && Trees.list(when.branches()).size() == 1
-        && Trees.list(when.branches()).get(0)._2() instanceof Cast cast
-        && cast.dataType() instanceof DoubleType) {
-      Expression bare = cast.child();
-      return Longs.when(
-          List.of(new Tuple2<>(Trees.list(when.branches()).get(0)._1(), bare)),
-          Trees.literal(null, bare.dataType()));
+        && isWidened(Trees.list(when.branches()).get(0)._2())) {
+      Tuple2<Expression, Expression> branch = Trees.list(when.branches()).get(0);
+      return filtered(((Cast) branch._2()).child(), Optional.of(branch._1()));
     }
-    return argument instanceof Cast cast && cast.dataType() instanceof DoubleType
-        ? cast.child()
-        : argument;
+    return isWidened(argument) ? ((Cast) argument).child() : argument;
+  }
+
+  private static boolean isWidened(Expression argument) {
+    return argument instanceof Cast cast
+        && cast.dataType() instanceof DoubleType
+        && Types.ours(cast.child().dataType()).filter(SqlType::isExact).isPresent();
   }
 
   private Optional<CellExpression> ordered(
@@ -254,7 +279,11 @@ final class Aggregates {
     Optional<BigDecimal> chosen = fraction;
     return binning
         .section(argument, output)
-        .map(section -> new CellExpression.Ordered(statistic, type, section, chosen));
+        .map(
+            section -> {
+              sections.put(aggregate.resultId(), section);
+              return new CellExpression.Ordered(statistic, type, section, chosen);
+            });
   }
 
   /** Of several most frequent values the greatest is asked for; ours is the least. */

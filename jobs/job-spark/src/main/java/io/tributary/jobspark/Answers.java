@@ -37,16 +37,29 @@ final class Answers {
             "the answer's columns are told apart by name",
             "give one of them another alias");
       }
-      outputs.column(column).ifPresent(value -> columns.add(new Output(column.name(), value)));
+      Optional<CellExpression> value = complete(column.value(), outputs.column(column));
+      value.ifPresent(v -> columns.add(new Output(column.name(), v)));
     }
     return new Answering(
         columns, having(top), order(top), top.offset(), top.limit(), Optional.empty());
   }
 
+  /** What cannot be computed is a problem, even where nobody said why: nothing is left out. */
+  private Optional<CellExpression> complete(Expression at, Optional<CellExpression> value) {
+    if (value.isEmpty() && problems.isEmpty()) {
+      problems.at(
+          at,
+          "'" + Text.of(at) + "' is not supported",
+          "it does not follow from cells",
+          "use other functions");
+    }
+    return value;
+  }
+
   private Optional<CellExpression> having(TopAggregate top) {
     List<CellExpression> conditions = new ArrayList<>();
     for (Expression condition : top.having()) {
-      outputs.of(condition).ifPresent(conditions::add);
+      complete(condition, outputs.of(condition)).ifPresent(conditions::add);
     }
     return conditions.isEmpty()
         ? Optional.empty()
@@ -58,7 +71,8 @@ final class Answers {
     for (SortOrder key : top.order()) {
       boolean descending = key.direction() == Descending$.MODULE$;
       boolean nullsFirst = key.nullOrdering() == NullsFirst$.MODULE$;
-      outputs.of(key.child()).ifPresent(v -> keys.add(new SortKey(v, descending, nullsFirst)));
+      complete(key.child(), outputs.of(key.child()))
+          .ifPresent(v -> keys.add(new SortKey(v, descending, nullsFirst)));
     }
     return keys;
   }

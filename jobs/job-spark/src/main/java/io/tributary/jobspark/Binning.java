@@ -140,19 +140,26 @@ final class Binning {
       throw new IllegalArgumentException(
           "they are " + count + " bins, the job allows " + job.limits().cells() + " cells");
     }
-    if (type.isExact() && !isShort(at, type)) {
-      throw new IllegalArgumentException("the values need more than 63 bits; narrow the bounds");
+    if (!isShort(at, type, from, to) || width.bitLength() >= Long.SIZE) {
+      throw new IllegalArgumentException(
+          "the values need more than 18 digits; narrow the bounds or use fewer decimals");
     }
     return Optional.of(new Bins.Range(type, from, width, count.intValueExact()));
   }
 
-  /** Bins are found by arithmetic on longs. */
-  private boolean isShort(Expression at, SqlType type) {
-    return ranges
-        .of(at)
-        .filter(
-            i -> i.magnitude().movePointRight(type.scale()).toBigInteger().bitLength() < Long.SIZE)
-        .isPresent();
+  /** Bins are found by arithmetic on longs, differences of values and edges included. */
+  private boolean isShort(Expression at, SqlType type, BigInteger from, BigInteger to) {
+    boolean edges = Math.max(from.bitLength(), to.bitLength()) < Long.SIZE;
+    if (!type.isExact()) {
+      return edges;
+    }
+    Optional<Interval> interval = ranges.of(at);
+    if (!edges || interval.isEmpty() || new Lowering(ranges).lower(at).isEmpty()) {
+      return false;
+    }
+    BigInteger least = interval.get().lower().movePointRight(type.scale()).toBigInteger();
+    BigInteger most = interval.get().upper().movePointRight(type.scale()).toBigInteger();
+    return to.max(most).subtract(from.min(least)).bitLength() < Long.SIZE;
   }
 
   private static BigInteger integer(SqlType type, Object value) {
@@ -178,7 +185,7 @@ final class Binning {
       BigInteger lower = interval.get().lower().movePointRight(type.scale()).toBigIntegerExact();
       BigInteger upper = interval.get().upper().movePointRight(type.scale()).toBigIntegerExact();
       BigInteger count = upper.subtract(lower).add(BigInteger.ONE);
-      if (count.compareTo(FEW) <= 0) {
+      if (count.compareTo(FEW) <= 0 && isShort(at, type, lower, upper)) {
         return Optional.of(new Bins.Range(type, lower, BigInteger.ONE, count.intValueExact()));
       }
     }

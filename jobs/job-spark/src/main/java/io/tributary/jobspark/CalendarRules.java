@@ -42,6 +42,7 @@ final class CalendarRules {
   static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal DAY = MICROS.multiply(BigDecimal.valueOf(86_400));
   private static final BigDecimal MONTH = BigDecimal.valueOf(31);
+  private static final Interval MONTH_DAYS = Interval.of(28, 31);
   private static final BigDecimal YEAR = BigDecimal.valueOf(366);
 
   /** Days within which no calculation of Spark's overflows, about 200,000 years each way. */
@@ -199,10 +200,10 @@ final class CalendarRules {
       return literal(by);
     }
     if (by.dataType() instanceof YearMonthIntervalType) {
-      return literal(by).map(months -> months.times(Interval.point(MONTH.multiply(unit))));
+      return literal(by).map(m -> m.times(MONTH_DAYS).times(Interval.point(unit)));
     }
     boolean months = expression instanceof AddMonths;
-    return ranges.of(by).map(i -> i.times(Interval.point(months ? MONTH : BigDecimal.ONE)));
+    return ranges.of(by).map(i -> months ? i.times(MONTH_DAYS) : i);
   }
 
   private static Optional<Interval> literal(Expression interval) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * @param axes expressions in the order of the job's sections with bins
  * @param ranges what is proven of all of them
  * @param tables the job's public tables
+ * @param ordered the section of each order statistic, in the order of {@link Aggregates#ordered}
  */
 record Compilation(
     CompiledJob job,
@@ -20,4 +21,5 @@ record Compilation(
     List<Expression> measures,
     List<Expression> axes,
     Ranges ranges,
-    PublicTables tables) {}
+    PublicTables tables,
+    List<Integer> ordered) {}

@@ -77,6 +77,8 @@ public final class Compiler {
     List<Dimension> dimensions = dimensions(top, ranges, exactness);
     Measures measures = new Measures(job, ranges, exactness, problems);
     Binning binning = new Binning(job, ranges, exactness, problems);
+    Aggregates aggregates =
+        new Aggregates(e -> query.isSubject(job, e), measures, binning, problems);
     Set<String> categories = new HashSet<>();
     Answering answering;
     if (job.model().isPresent()) {
@@ -85,11 +87,7 @@ public final class Compiler {
       answering = model.of(top);
       categories.addAll(model.categories());
     } else {
-      Outputs outputs =
-          new Outputs(
-              new Aggregates(e -> query.isSubject(job, e), measures, binning, problems),
-              top.grouping().size(),
-              problems);
+      Outputs outputs = new Outputs(aggregates, top.grouping().size(), problems);
       answering = new Answers(outputs, problems).of(top);
     }
     checkUse(query, binning, categories);
@@ -116,7 +114,13 @@ public final class Compiler {
     checkSize(dimensions, sections);
     problems.check();
     return new Compilation(
-        compiled, query, measures.expressions(), binning.expressions(), ranges, tables);
+        compiled,
+        query,
+        measures.expressions(),
+        binning.expressions(),
+        ranges,
+        tables,
+        aggregates.sections(top.aggregates()));
   }
 
   private List<Dimension> dimensions(TopAggregate top, Ranges ranges, Exactness exactness) {

@@ -125,8 +125,7 @@ final class Guard {
   }
 
   private static boolean isKnown(TreeNode<?> node, java.util.Set<String> names) {
-    Class<?> type = node.getClass();
-    return type.getName().startsWith(PACKAGE) && names.contains(type.getSimpleName());
+    return node.getClass().getName().startsWith(PACKAGE) && names.contains(Trees.className(node));
   }
 
   private void relation(UnresolvedRelation relation) {

@@ -47,7 +47,6 @@ final class Language {
           "IntegralDivide",
           "IsNotNull",
           "IsNull",
-          "IsUnknown",
           "LessThan",
           "LessThanOrEqual",
           "Like",

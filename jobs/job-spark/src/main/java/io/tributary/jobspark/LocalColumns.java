@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.catalyst.expressions.UnixDate;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Tuple2;
 
@@ -30,6 +32,7 @@ import scala.Tuple2;
  */
 final class LocalColumns {
   private static final int LONG_DIGITS = 18;
+  private static final int MAX_DIGITS = 38;
 
   private final Compilation compilation;
   private final CompiledJob job;
@@ -105,7 +108,8 @@ final class LocalColumns {
             ? Longs.cast(new UnixDate(value), DataTypes.LongType)
             : lowering.lower(value).orElseThrow();
     long lower = range.lower().longValueExact();
-    BigInteger end = range.lower().add(range.width().multiply(BigInteger.valueOf(range.count())));
+    BigInteger last =
+        range.lower().add(range.width().multiply(BigInteger.valueOf(range.count() - 1L)));
     Expression floor =
         Longs.quotient(
             Longs.minus(number, Longs.of(lower)), Longs.of(range.width().longValueExact()));
@@ -113,7 +117,7 @@ final class LocalColumns {
         List.of(
             new Tuple2<>(new LessThan(number, Longs.of(lower)), Longs.integer(0)),
             new Tuple2<>(
-                new GreaterThanOrEqual(number, Longs.of(end.longValueExact())),
+                new GreaterThanOrEqual(number, Longs.of(last.longValueExact())),
                 Longs.integer(range.count() - 1))),
         Longs.cast(floor, DataTypes.IntegerType));
   }
@@ -142,27 +146,26 @@ final class LocalColumns {
 
   /** A long less its centre; a decimal of the measure's scale where a long is too short. */
   private Expression number(Measure measure, Expression expression) {
-    boolean fits = measure.magnitude().bitLength() < Long.SIZE;
-    boolean centred = measure.centre().signum() != 0;
-    if (centred && measure.rawMagnitude().bitLength() >= Long.SIZE && fits) {
-      return narrowed(measure, expression);
+    Optional<Expression> lowered = lowering.lower(expression);
+    if (measure.centre().signum() == 0) {
+      return lowered.orElseGet(() -> wide(measure, expression));
     }
-    Expression centre = Longs.of(centred ? measure.centre().longValueExact() : 0);
-    return lowering
-        .lower(expression)
-        .map(value -> centred ? Longs.minus(value, centre) : value)
-        .orElseGet(() -> wide(measure, expression));
+    return lowered
+        .map(value -> Longs.minus(value, Longs.of(measure.centre().longValueExact())))
+        .orElseGet(() -> narrowed(measure, expression));
   }
 
   /** Large values close to each other: the centre is taken off in decimals. */
   private static Expression narrowed(Measure measure, Expression expression) {
-    int digits = measure.rawMagnitude().toString().length() + 1;
-    var type = DataTypes.createDecimalType(digits, measure.scale());
+    int digits = Math.max(measure.rawMagnitude().toString().length(), measure.scale()) + 1;
+    DataType type = DataTypes.createDecimalType(Math.min(digits, MAX_DIGITS), measure.scale());
     BigDecimal centre = new BigDecimal(measure.centre(), measure.scale());
     Expression difference =
         Longs.decimalMinus(Longs.cast(expression, type), Trees.literal(centre, type));
-    return new UnscaledValue(
-        Longs.cast(difference, DataTypes.createDecimalType(LONG_DIGITS, measure.scale())));
+    return measure.scale() > LONG_DIGITS
+        ? Longs.cast(difference, type)
+        : new UnscaledValue(
+            Longs.cast(difference, DataTypes.createDecimalType(LONG_DIGITS, measure.scale())));
   }
 
   /** As few digits as the range needs. */

@@ -86,7 +86,7 @@ final class LocalSource {
     }
     LogicalPlan child = carrying(plan.children().head(), moved);
     if (plan instanceof Project project) {
-      List<NamedExpression> columns = new ArrayList<>(Trees.list(project.projectList()));
+      List<NamedExpression> columns = new ArrayList<>(needed(project));
       columns.add(moved);
       return new Project(Trees.seq(columns), child);
     }
@@ -98,7 +98,16 @@ final class LocalSource {
   }
 
   private LogicalPlan view(LogicalPlan plan) {
+    if (plan instanceof Project project) {
+      return new Project(Trees.seq(needed(project)), project.child());
+    }
     return isLeaf(plan) ? view((SubqueryAlias) plan, List.of()) : plan;
+  }
+
+  private List<NamedExpression> needed(Project project) {
+    return Trees.list(project.projectList()).stream()
+        .filter(column -> needed.contains(column.exprId()))
+        .toList();
   }
 
   /** The input as published: only the columns needed. */

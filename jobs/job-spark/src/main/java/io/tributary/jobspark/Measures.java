@@ -67,6 +67,9 @@ final class Measures {
     for (Expression factor : factors) {
       boolean exact = Types.ours(factor.dataType()).filter(SqlType::isExact).isPresent();
       exactness.check(factor);
+      if (!exact) {
+        notExact(factor);
+      }
       if (!exact || !bounded(factor) || ranges.of(factor).isEmpty()) {
         return -1;
       }
@@ -85,6 +88,14 @@ final class Measures {
   /** Leaves an expression as it is, however large its powers: some of its products are zero. */
   void uncentred(Expression expression) {
     uncentred.add(measure(expression));
+  }
+
+  private void notExact(Expression factor) {
+    problems.at(
+        factor,
+        "'" + Text.of(factor) + "' is added up but is not an exact number",
+        "sums are of integers and decimals",
+        "declare the column as a number in job.yaml, or cast to decimal(precision, scale)");
   }
 
   /** The cell of distinct subjects; empty after a problem. */
@@ -144,15 +155,29 @@ final class Measures {
             interval.upper(),
             expression.nullable(),
             BigInteger.ZERO);
-    boolean centred = summed && !uncentred.contains(index) && isTooLarge(index, raw.rawMagnitude());
+    boolean centred = summed && !uncentred.contains(index) && isTooLarge(index);
     return centred ? centred(raw) : raw;
   }
 
-  /** Whether some power of the raw values alone would not fit. */
-  private boolean isTooLarge(int index, BigInteger magnitude) {
+  /** Whether some power or product of the raw values would not fit. */
+  private boolean isTooLarge(int index) {
     return moments.stream()
-        .map(m -> (int) m.factors().stream().filter(f -> f == index).count())
-        .anyMatch(power -> power > 1 && rows.multiply(magnitude.pow(power)).compareTo(LIMIT) >= 0);
+        .filter(m -> m.factors().size() > 1 && m.factors().contains(index))
+        .anyMatch(m -> isTooLarge(m.factors()));
+  }
+
+  private boolean isTooLarge(List<Integer> factors) {
+    BigInteger product = rows;
+    boolean wide = false;
+    for (int factor : factors) {
+      Expression expression = expressions.get(factor);
+      int scale = Types.ours(expression.dataType()).map(SqlType::scale).orElse(0);
+      BigDecimal most = ranges.of(expression).map(Interval::magnitude).orElse(BigDecimal.ZERO);
+      BigInteger magnitude = most.movePointRight(scale).toBigInteger();
+      wide |= magnitude.bitLength() >= Long.SIZE;
+      product = product.multiply(magnitude);
+    }
+    return wide || product.compareTo(LIMIT) >= 0;
   }
 
   private static Measure centred(Measure raw) {

@@ -39,7 +39,9 @@ final class NeededColumns {
     if (plan instanceof Project project) {
       needed = columns(Trees.list(project.projectList()), above);
     } else if (plan instanceof Aggregate aggregate) {
-      needed = columns(Trees.list(aggregate.aggregateExpressions()), above);
+      // Without one of its results an aggregate would still have its groups.
+      found.addAll(ids(aggregate));
+      needed = columns(Trees.list(aggregate.aggregateExpressions()), found);
       for (Expression key : Trees.list(aggregate.groupingExpressions())) {
         references(key, needed);
       }
@@ -49,25 +51,12 @@ final class NeededColumns {
       references(join.condition().get(), needed);
     } else if (plan instanceof Distinct distinct) {
       needed.addAll(ids(distinct.child()));
-    } else if (plan instanceof Union union) {
-      union(union, above);
+    } else if (plan instanceof Union) {
+      // Columns of a union are found by their place.
+      Trees.list(plan.children()).forEach(child -> walk(child, new HashSet<>(ids(child))));
       return;
     }
     for (LogicalPlan child : Trees.list(plan.children())) {
-      walk(child, needed);
-    }
-  }
-
-  private void union(Union union, Set<ExprId> above) {
-    List<ExprId> output = ids(union);
-    for (LogicalPlan child : Trees.list(union.children())) {
-      List<ExprId> own = ids(child);
-      Set<ExprId> needed = new HashSet<>();
-      for (int i = 0; i < output.size(); i++) {
-        if (above.contains(output.get(i))) {
-          needed.add(own.get(i));
-        }
-      }
       walk(child, needed);
     }
   }

@@ -111,6 +111,9 @@ final class NumberRules {
 
   private Optional<Interval> cast(Cast cast, SqlType type) {
     Expression child = cast.child();
+    if (child instanceof Literal literal && literal.value() == null) {
+      return Optional.of(Interval.ZERO);
+    }
     if (child instanceof Signum) {
       Trees.children(child).forEach(this::withoutCast);
       return Optional.of(Interval.of(-1, 1));

@@ -4,7 +4,7 @@ import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CellExpression.Call;
 import io.tributary.protocol.job.Operator;
 import io.tributary.protocol.job.SqlType;
-import java.time.LocalDate;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,8 @@ final class Outputs {
     if (expression instanceof AggregateExpression aggregate) {
       return aggregates.of(aggregate, Optional.empty());
     }
-    Optional<SqlType> type = Types.ours(expression.dataType());
+    Optional<SqlType> type =
+        Types.ours(expression.dataType()).filter(t -> t.kind() != SqlType.Kind.FLOAT);
     if (type.isEmpty()) {
       return unsupported(expression);
     }
@@ -219,10 +220,10 @@ final class Outputs {
     String text =
         value instanceof Decimal decimal
             ? decimal.toJavaBigDecimal().toPlainString()
-            : type.kind() == SqlType.Kind.DATE
-                ? LocalDate.ofEpochDay((Integer) value).toString()
+            : type.isTemporal()
+                ? type.write(type.at(new BigDecimal(value.toString())))
                 : type.kind() == SqlType.Kind.DOUBLE
-                    ? new java.math.BigDecimal(value.toString()).toPlainString()
+                    ? new BigDecimal(value.toString()).toPlainString()
                     : value.toString();
     return Optional.of(new CellExpression.Literal(type, Optional.of(text)));
   }

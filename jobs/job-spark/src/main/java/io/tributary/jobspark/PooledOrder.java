@@ -19,7 +19,8 @@ final class PooledOrder {
     return !job.answering().order().isEmpty()
         || job.answering().limit().isPresent()
         || job.answering().offset() > 0
-        || job.sets().size() > 1;
+        || job.sets().size() > 1
+        || job.allDimensions().stream().anyMatch(i -> column(job, i).isEmpty());
   }
 
   static Answer byDomain(CompiledJob job, Answer answer) {

@@ -9,7 +9,6 @@ import io.tributary.protocol.job.JobDefinition.Input;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.evaluate.Evaluation;
-import io.tributary.protocol.job.model.ModelSql;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -72,12 +72,20 @@ public final class PooledQuery {
    */
   public Answer answer(
       List<Map<String, Dataset<Row>>> repositories, Map<String, String> parameters) {
+    return answer(repositories, parameters, plan -> plan);
+  }
+
+  /** The same with Spark's plan changed before it is optimized. */
+  Answer answer(
+      List<Map<String, Dataset<Row>>> repositories,
+      Map<String, String> parameters,
+      UnaryOperator<LogicalPlan> change) {
     if (job.model().isPresent()) {
       LogicalPlan rows = modelRows(repositories, parameters);
       return new PooledModel(job, compiled).answer(SparkCells.ofRows(exact, rows));
     }
     List<List<Object>> values = new ArrayList<>();
-    LogicalPlan plan = plan(repositories, parameters);
+    LogicalPlan plan = change.apply(plan(repositories, parameters));
     for (Row row : SparkCells.ofRows(exact, plan).collectAsList()) {
       values.add(values(row));
     }
@@ -163,7 +171,7 @@ public final class PooledQuery {
   }
 
   /** The rows of one repository. */
-  private LogicalPlan rows(LogicalPlan source, Map<String, Dataset<Row>> tables) {
+  LogicalPlan rows(LogicalPlan source, Map<String, Dataset<Row>> tables) {
     return Trees.replaceEverywhere(
         source,
         node ->
@@ -233,7 +241,8 @@ public final class PooledQuery {
     return type.kind() == SqlType.Kind.TIMESTAMP ? moment.toInstant(ZoneOffset.UTC) : moment;
   }
 
-  private static List<Object> values(Row row) {
+  /** A row in the types of an answer. */
+  static List<Object> values(Row row) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       Object value = row.get(i);

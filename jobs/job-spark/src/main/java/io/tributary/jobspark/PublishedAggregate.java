@@ -8,11 +8,14 @@ import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
@@ -21,6 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.SortOrder$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Mode;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Expand;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -37,12 +41,14 @@ import scala.Tuple2;
  */
 final class PublishedAggregate {
   private final CompiledJob job;
+  private final List<Integer> ordered;
   private final LogicalPlan analyzed;
   private final boolean sorted;
   private List<Attribute> hidden = List.of();
 
   PublishedAggregate(Compilation compilation, LogicalPlan analyzed) {
     this.job = compilation.job();
+    this.ordered = compilation.ordered();
     this.analyzed = analyzed;
     this.sorted = PooledOrder.isSortedBySpark(job);
   }
@@ -94,10 +100,11 @@ final class PublishedAggregate {
       }
     }
     List<NamedExpression> outputs = new ArrayList<>();
+    Map<ExprId, Bins> bins = bins(Trees.list(aggregate.aggregateExpressions()));
     for (NamedExpression output : Trees.list(aggregate.aggregateExpressions())) {
       Expression bare = output instanceof Alias alias ? alias.child() : (Expression) output;
       Expression value = sets ? bare : substituted(bare, grouping, mapped);
-      outputs.add(Trees.alias(binned(value), output.name(), output.exprId()));
+      outputs.add(Trees.alias(binned(value, bins), output.name(), output.exprId()));
     }
     if (sorted) {
       List<Alias> keys = mapped.stream().map(m -> Trees.alias(m, "hidden")).toList();
@@ -151,33 +158,45 @@ final class PublishedAggregate {
         List.of(new Tuple2<>(stays, value)), Types.literal(domain.type(), domain.other().get()));
   }
 
+  /** The bins of each order statistic; they stand in the order in which the compiler saw them. */
+  private Map<ExprId, Bins> bins(List<NamedExpression> outputs) {
+    List<AggregateExpression> found = Aggregates.ordered(outputs);
+    if (found.size() != ordered.size()) {
+      throw new IllegalStateException("plain Spark sees other aggregates than the compiler");
+    }
+    Map<ExprId, Bins> bins = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      Section section = job.sections().get(ordered.get(i));
+      bins.put(found.get(i).resultId(), section.axis().orElseThrow().bins());
+    }
+    return bins;
+  }
+
   /** Order statistics see each value as its bin's. */
-  private Expression binned(Expression expression) {
+  private static Expression binned(Expression expression, Map<ExprId, Bins> bins) {
     return Trees.replace(
         expression,
         e ->
-            e instanceof AggregateExpression aggregate && Aggregates.isOrdered(aggregate)
-                ? binned(aggregate)
+            e instanceof AggregateExpression aggregate && bins.containsKey(aggregate.resultId())
+                ? binned(aggregate, bins.get(aggregate.resultId()))
                 : e);
   }
 
-  private Expression binned(AggregateExpression aggregate) {
-    Expression function = (Expression) aggregate.aggregateFunction();
-    Expression argument = Trees.children(function).get(0);
-    Expression filtered = Aggregates.filtered(argument, Trees.optional(aggregate.filter()));
-    Bins bins =
-        job.sections().stream()
-            .flatMap(section -> section.axis().stream())
-            .filter(axis -> axis.expression().equals(Text.of(filtered)))
-            .map(Section.Axis::bins)
-            .findFirst()
-            .orElseThrow();
+  private static Expression binned(AggregateExpression aggregate, Bins bins) {
+    Expression function = settled((Expression) aggregate.aggregateFunction());
     List<Expression> children = new ArrayList<>(Trees.children(function));
-    children.set(0, binned(bins, argument));
+    children.set(0, binned(bins, children.get(0)));
     return aggregate.withNewChildren(
         Trees.seq(
             replacedFirst(
                 Trees.children(aggregate), function.withNewChildren(Trees.seq(children)))));
+  }
+
+  /** Of several most frequent values Spark takes any; the job says the least. */
+  private static Expression settled(Expression function) {
+    return function instanceof Mode mode && mode.reverseOpt().isEmpty()
+        ? new Mode(mode.child(), true)
+        : function;
   }
 
   private static List<Expression> replacedFirst(List<Expression> children, Expression first) {
@@ -231,7 +250,10 @@ final class PublishedAggregate {
   private List<SortOrder> ties() {
     List<SortOrder> ties = new ArrayList<>();
     int dimensions = job.dimensions().size();
-    if (hidden.size() > dimensions) {
+    if (hidden.size() > dimensions + 1) {
+      // Repeated grouping sets: Spark numbers all sets in order.
+      ties.add(ascending(hidden.get(dimensions + 1)));
+    } else if (hidden.size() > dimensions) {
       List<Tuple2<Expression, Expression>> ranks = new ArrayList<>();
       for (int i = 0; i < job.sets().size(); i++) {
         ranks.add(

@@ -67,9 +67,9 @@ final class ResolvedGuard {
   }
 
   private void check(Expression expression, Set<String> allowed) {
-    Class<?> type = expression.getClass();
     boolean known =
-        type.getName().startsWith(EXPRESSIONS) && allowed.contains(type.getSimpleName());
+        expression.getClass().getName().startsWith(EXPRESSIONS)
+            && allowed.contains(Trees.className(expression));
     if (!known || !expression.deterministic()) {
       problems.at(
           expression,

@@ -31,11 +31,13 @@ import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NullIf;
 import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
@@ -61,13 +63,20 @@ final class Resolver {
   private final Problems problems;
   private final SQLConf conf;
   private final Map<String, Placeholder> parameters = new HashMap<>();
+  // One for each parameter, so that equal expressions are seen to be equal.
+  private final Map<String, AttributeReference> attributes = new HashMap<>();
 
   Resolver(JobDefinition job, Problems problems) {
     this.job = job;
     this.problems = problems;
     this.conf = Settings.analysis();
     job.parameters()
-        .forEach(p -> parameters.put(p.name(), new Placeholder(p.name(), Types.spark(p.type()))));
+        .forEach(
+            p -> {
+              parameters.put(p.name(), new Placeholder(p.name(), Types.spark(p.type())));
+              attributes.put(
+                  p.name(), attribute(PARAMETER_PREFIX + p.name(), Types.spark(p.type()), false));
+            });
   }
 
   /** Spark's parser, with its errors as problems. */
@@ -108,7 +117,7 @@ final class Resolver {
           with(() -> analyzer().executeAndCheck(bound, new QueryPlanningTracker(Option.empty())));
       LogicalPlan inlined = with(() -> new InlineCTE(true, false).apply(analyzed));
       return Names.distinct(
-          Trees.replaceEverywhere(inlined, plan -> plan, e -> attribute(replaced(e))));
+          inSource(Trees.replaceEverywhere(inlined, plan -> plan, e -> attribute(replaced(e)))));
     } catch (AnalysisException e) {
       throw new Unresolved(job, problems).told(e, parsed, this::analyze);
     }
@@ -136,8 +145,35 @@ final class Resolver {
     return new UnresolvedWith(with.child(), Trees.seq(definitions), with.allowRecursion());
   }
 
+  /**
+   * Aggregates below the topmost one are written out, too; those of the answer keep their names.
+   */
+  private static LogicalPlan inSource(LogicalPlan plan) {
+    if (plan.children().size() != 1) {
+      return plan;
+    }
+    LogicalPlan child = plan.children().head();
+    LogicalPlan own =
+        plan instanceof Aggregate
+            ? Trees.replaceEverywhere(child, node -> node, Resolver::written)
+            : inSource(child);
+    return plan.withNewChildren(Trees.seq(own));
+  }
+
+  private static Expression written(Expression expression) {
+    return expression instanceof RuntimeReplaceable function
+        ? Trees.replace(function.replacement(), Resolver::replaced)
+        : expression;
+  }
+
   /** What the optimizer puts in the place of functions that are short for others. */
   private static Expression replaced(Expression expression) {
+    if (expression instanceof NullIf choice) {
+      return new If(
+          new EqualTo(choice.left(), choice.right()),
+          Trees.literal(null, choice.dataType()),
+          choice.left());
+    }
     return expression instanceof RuntimeReplaceable function
             && !(expression instanceof AggregateFunction)
         ? Trees.replace(function.replacement(), Resolver::replaced)
@@ -147,7 +183,7 @@ final class Resolver {
   /** After the analyzer parameters are attributes of their names. */
   private Expression attribute(Expression expression) {
     return expression instanceof Placeholder placeholder
-        ? attribute(PARAMETER_PREFIX + placeholder.parameter(), placeholder.dataType(), false)
+        ? attributes.get(placeholder.parameter())
         : expression;
   }
 

@@ -33,6 +33,7 @@ import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
  * @param grouping what is grouped by, over the source's columns
  * @param sets grouping sets as indices of grouping, ascending
  * @param grouped false without GROUP BY
+ * @param aggregates what the aggregate gives, in its order
  * @param outputs columns of the answer
  * @param having which groups are answered
  * @param order of the answer
@@ -44,6 +45,7 @@ record TopAggregate(
     List<Expression> grouping,
     List<List<Integer>> sets,
     boolean grouped,
+    List<NamedExpression> aggregates,
     List<Column> outputs,
     List<Expression> having,
     List<SortOrder> order,
@@ -121,6 +123,7 @@ record TopAggregate(
           grouping.expressions(),
           grouping.sets(),
           !aggregate.groupingExpressions().isEmpty(),
+          Trees.list(aggregate.aggregateExpressions()),
           outputs,
           having,
           order,

@@ -46,6 +46,12 @@ final class Trees {
     return option.isDefined() ? Optional.of(option.get()) : Optional.empty();
   }
 
+  /** The name of a node's class; of the class it refines, if it has no name of its own. */
+  static String className(TreeNode<?> node) {
+    Class<?> type = node.getClass();
+    return (type.isAnonymousClass() ? type.getSuperclass() : type).getSimpleName();
+  }
+
   static List<Expression> children(Expression expression) {
     return list(expression.children());
   }

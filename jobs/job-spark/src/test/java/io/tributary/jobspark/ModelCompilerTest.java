@@ -74,7 +74,7 @@ class ModelCompilerTest {
       value = {
         "kind: linear_regression, formula: small ~ grp | 'grp' is not an exact number",
         "kind: linear_regression, formula: small ~ C(grp) | dimension grp has no domain",
-        "kind: linear_regression, formula: small ~ missing | does not resolve",
+        "kind: linear_regression, formula: small ~ missing | there is no column missing",
         "kind: linear_regression, formula: small ~ I(code +) | is not one SQL expression",
         "kind: linear_regression, formula: small ~ I(code / small) | is floating point",
         "kind: linear_regression, formula: small ~ I(price / code) | could divide by zero",

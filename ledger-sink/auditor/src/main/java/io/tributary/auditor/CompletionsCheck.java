@@ -7,7 +7,6 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.statement.Abort;
-import io.tributary.protocol.statement.AbortReason;
 import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.transcript.Entry;
 import io.tributary.protocol.transcript.Leaf;
@@ -27,7 +26,7 @@ final class CompletionsCheck {
   private CompletionsCheck() {}
 
   static String check(Case run, List<Usable> members) {
-    aborts(run);
+    int aborts = aborts(run);
     List<PartyId> completed = new ArrayList<>();
     for (Line<Entry.Completed> line : run.lines().of(Entry.Completed.class)) {
       Completion statement = line.entry().signed().statement();
@@ -50,25 +49,15 @@ final class CompletionsCheck {
     }
     AuditFault.unless(
         run.record().state() == RunState.ABORTED, FILE, "the run has neither completed nor ended");
-    AbortReason reason = AbortReason.of(run.record().abortReason());
-    return "the run was aborted: "
-        + reason
-        + (reason == AbortReason.TOO_FEW
-            ? ", the job needs " + minimum(run) + " organisations"
-            : "")
-        + "; "
-        + completed.size()
-        + " completions";
+    return "the run was aborted; " + completed.size() + " completions, " + aborts + " reasons";
   }
 
-  private static int minimum(Case run) {
-    return run.job().definition().repositories().minimum();
-  }
-
-  private static void aborts(Case run) {
-    for (Line<Entry.OfStatement> line : run.lines().about(Abort.class)) {
+  private static int aborts(Case run) {
+    List<Line<Entry.OfStatement>> lines = run.lines().about(Abort.class);
+    for (Line<Entry.OfStatement> line : lines) {
       StatementCheck.ofRun(run, line, ((Abort) line.statement()).runId());
     }
+    return lines.size();
   }
 
   private static void products(

@@ -81,16 +81,14 @@ final class Transactions {
   }
 
   /**
-   * Signs the same again under the same nonce, so that one of the two can be mined at most, offering
-   * more; empty if that would be too much.
+   * Signs the same again under the same nonce, so that one of the two can be mined at most,
+   * offering more; empty if that would be too much.
    */
   Optional<SignedTransaction> raise(SignedTransaction transaction) {
     RawTransaction raw = TransactionDecoder.decode(Quantity.of(transaction.raw()));
     return offer(raw)
         .raised(present(), mostPerGas)
-        .map(
-            fees ->
-                sign(raw.getNonce(), raw.getGasLimit(), raw.getTo(), raw.getData(), fees));
+        .map(fees -> sign(raw.getNonce(), raw.getGasLimit(), raw.getTo(), raw.getData(), fees));
   }
 
   /** Whether it offers less than the next block asks. */

@@ -84,7 +84,9 @@ final class StuckTransactionTest {
     return runner;
   }
 
-  /** A sink with a transaction that was signed and sent for cheap blocks, and then came dear ones. */
+  /**
+   * A sink with a transaction that was signed and sent for cheap blocks, and then came dear ones.
+   */
   private SinkRunner stuck(Scene scene, LedgerWriter writer) {
     SinkRunner runner = signed(scene, writer);
     holdBlocks();

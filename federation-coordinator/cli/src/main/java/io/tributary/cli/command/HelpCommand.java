@@ -2,8 +2,6 @@ package io.tributary.cli.command;
 
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.UsageErrors;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,18 +17,15 @@ public final class HelpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Which one.")
-  private List<String> words = new ArrayList<>();
+  @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "Which one.")
+  private String command;
 
   @Override
   public Integer call() {
-    CommandLine told = spec.parent().commandLine();
-    for (String word : words) {
-      CommandLine below = told.getSubcommands().get(word);
-      if (below == null) {
-        throw UsageErrors.unknownCommand(word, told.getSubcommands().keySet());
-      }
-      told = below;
+    CommandLine parent = spec.parent().commandLine();
+    CommandLine told = command == null ? parent : parent.getSubcommands().get(command);
+    if (told == null) {
+      throw UsageErrors.unknownCommand(command, parent.getSubcommands().keySet());
     }
     root.console().data(told.getUsageMessage());
     return Exit.OK.code();

@@ -29,8 +29,7 @@ public abstract class RootOptions {
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
       defaultValue = "table",
-      description =
-          "Form of the data: table, json, csv; answers also parquet, arrow (default: table).")
+      description = "Form of the data: ${COMPLETION-CANDIDATES} (default: table).")
   private Format format;
 
   @Option(
@@ -45,12 +44,6 @@ public abstract class RootOptions {
       scope = ScopeType.INHERIT,
       description = "Say what the command does and takes.")
   private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Say which version this is.")
-  private boolean version;
 
   protected RootOptions(Console console) {
     this.console = console;
@@ -72,9 +65,9 @@ public abstract class RootOptions {
     return debug;
   }
 
-  /** Whether help was asked for, or the version: then nothing is done. */
+  /** Whether help was asked for. */
   public final boolean help() {
-    return help || version;
+    return help;
   }
 
   /** Prints data in the form asked for. */

@@ -5,12 +5,11 @@ import io.tributary.cli.output.Table;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParentCommand;
 
 /** Versions, for a report. */
 @Command(name = "version", description = "Show versions of Tributary, Java and the system.")
-public final class VersionCommand implements Callable<Integer>, IVersionProvider {
+public final class VersionCommand implements Callable<Integer> {
   @ParentCommand private RootOptions root;
 
   @Override
@@ -22,12 +21,6 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
             .row("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .build());
     return Exit.OK.code();
-  }
-
-  /** For {@code tributary --version}. */
-  @Override
-  public String[] getVersion() {
-    return new String[] {"tributary " + version()};
   }
 
   private static String version() {

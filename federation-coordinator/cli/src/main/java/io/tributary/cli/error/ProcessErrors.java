@@ -27,11 +27,11 @@ public final class ProcessErrors {
             : "read " + log + ", mend what it names, and try again");
   }
 
-  public static CliException chainDied() {
+  public static CliException chainDied(Path log) {
     return CliException.failed(
         "PARTY_DIED",
         "the local Ethereum node ended by itself",
-        "it was killed, or it failed and said no word",
+        "it was killed, or it failed: " + log,
         "see `tributary doctor` for memory and disk, and try again");
   }
 

@@ -14,7 +14,7 @@ public final class UsageErrors {
   public static CliException unknownCommand(String name, Collection<String> known) {
     return usage(
         "there is no command " + name,
-        known.isEmpty() ? "" : "commands: " + String.join(", ", known),
+        "commands: " + String.join(", ", known),
         Suggest.nearest(name, known).map(near -> "did you mean " + near + "?").orElse(""));
   }
 

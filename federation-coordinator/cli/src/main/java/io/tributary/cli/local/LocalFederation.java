@@ -159,7 +159,9 @@ public final class LocalFederation implements AutoCloseable {
   }
 
   private Optional<CliException> brokenChain() {
-    return chain.filter(LocalChain::lost).map(node -> ProcessErrors.chainDied());
+    return chain
+        .filter(LocalChain::lost)
+        .map(node -> ProcessErrors.chainDied(spec.home().log(CHAIN)));
   }
 
   /** Kills a party, as a crash would; for tests of recovery. */

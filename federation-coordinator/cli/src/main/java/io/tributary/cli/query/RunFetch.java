@@ -59,15 +59,10 @@ public final class RunFetch {
     return Optional.of(report);
   }
 
-  /**
-   * Writes both to a folder once the run has ended, for an audit: of a run that was aborted, or
-   * that others asked.
-   */
+  /** Writes both to a folder, for an audit: of a run that was aborted, or that others asked. */
   public void keep(RunId run, Path folder) {
-    RunStatus status = session.status(run);
-    if (!status.completed() && !status.aborted()) {
-      throw RunErrors.notYet(run.toString(), status.words());
-    }
+    // Asked first, so that an unknown run is told as such.
+    session.status(run);
     TranscriptFolder.write(folder, beside(transcript(run), run));
   }
 }

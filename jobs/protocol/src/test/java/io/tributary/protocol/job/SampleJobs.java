@@ -19,17 +19,57 @@ public final class SampleJobs {
 
   /** One statistic without groups; the cells are its moments in order. */
   public static CompiledJob single(Statistic statistic, SqlType type, int scale) {
+    return single(statistic, type, scale, List.of(BigInteger.ZERO, BigInteger.ZERO));
+  }
+
+  /** The same with the centres of x and y. */
+  public static CompiledJob single(
+      Statistic statistic, SqlType type, int scale, List<BigInteger> centres) {
     List<Cell> cells = new ArrayList<>();
     for (String moment : statistic.moments()) {
       List<Integer> factors = moment.chars().mapToObj(c -> c == 'x' ? 0 : 1).sorted().toList();
       cells.add(new Cell(Cell.Kind.SUM, factors, List.of(), WIDE));
     }
     List<Integer> all = IntStream.range(0, cells.size()).boxed().toList();
+    BigDecimal most = new BigDecimal(BigInteger.TEN.pow(37), scale);
+    List<Measure> measures =
+        centres.stream()
+            .map(
+                centre ->
+                    new Measure(
+                        "x", SqlType.decimal(38, scale), most.negate(), most, false, centre))
+            .toList();
     return job(
         List.of(),
-        SqlType.decimal(38, scale),
-        cells,
+        measures,
+        List.of(new Section(List.of(), Optional.empty(), cells)),
         List.of(new Output("x", new CellExpression.Moments(statistic, type, all))));
+  }
+
+  /** One order statistic without groups; the cells are the rows, then the bins. */
+  public static CompiledJob ordered(
+      OrderStatistic statistic, SqlType type, Bins bins, Optional<BigDecimal> fraction) {
+    List<Cell> rows = List.of(Cell.rows(WIDE));
+    return job(
+        List.of(),
+        List.of(),
+        List.of(
+            new Section(List.of(), Optional.empty(), rows),
+            new Section(List.of(), Optional.of(new Section.Axis("x", bins)), rows)),
+        List.of(new Output("x", new CellExpression.Ordered(statistic, type, 1, fraction))));
+  }
+
+  /** Rows, then distinct subjects. */
+  public static CompiledJob subjects() {
+    Cell subjects = new Cell(Cell.Kind.DISTINCT, List.of(0), List.of(), WIDE);
+    return job(
+        List.of(),
+        List.of(
+            new Measure("x", SqlType.INT, BigDecimal.ZERO, BigDecimal.TEN, false, BigInteger.ZERO)),
+        List.of(
+            new Section(List.of(), Optional.empty(), List.of(Cell.rows(WIDE))),
+            new Section(List.of(), Optional.empty(), List.of(subjects))),
+        List.of(new Output("x", new CellExpression.DistinctCount(0))));
   }
 
   /** Groups a, b, other and NULL; cells are count and sum. */
@@ -38,8 +78,13 @@ public final class SampleJobs {
     Domain domain = new Domain(SqlType.STRING, List.of("a", "b"), Optional.of("other"));
     return job(
         List.of(new Dimension("g", "g", domain, true)),
-        SqlType.INT,
-        List.of(Cell.rows(bound), new Cell(Cell.Kind.SUM, List.of(0), List.of(), bound)),
+        List.of(
+            new Measure("x", SqlType.INT, BigDecimal.ZERO, BigDecimal.TEN, false, BigInteger.ZERO)),
+        List.of(
+            new Section(
+                List.of(0),
+                Optional.empty(),
+                List.of(Cell.rows(bound), new Cell(Cell.Kind.SUM, List.of(0), List.of(), bound)))),
         List.of(
             new Output("g", new CellExpression.DimensionValue(SqlType.STRING, 0)),
             new Output("n", new CellExpression.Count(0)),
@@ -67,10 +112,11 @@ public final class SampleJobs {
   }
 
   private static CompiledJob job(
-      List<Dimension> dimensions, SqlType measured, List<Cell> cells, List<Output> outputs) {
+      List<Dimension> dimensions,
+      List<Measure> measures,
+      List<Section> sections,
+      List<Output> outputs) {
     List<Integer> all = IntStream.range(0, dimensions.size()).boxed().toList();
-    Measure measure =
-        new Measure("x", measured, BigDecimal.ZERO, BigDecimal.TEN, false, BigInteger.ZERO);
     return new CompiledJob(
         "sample",
         "00",
@@ -80,8 +126,8 @@ public final class SampleJobs {
         dimensions,
         List.of(all),
         !dimensions.isEmpty(),
-        List.of(measure, measure),
-        List.of(new Section(all, Optional.empty(), cells)),
+        measures,
+        sections,
         Answering.of(outputs),
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
         new JobDefinition.Limits(100, 60, 1000),

@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * @param home folder of its state
  * @param account key file of the account that pays for transactions, mode 0600; it signs nothing
  *     else
- * @param maxFeeGwei the most that a transaction offers for a unit of gas, in gwei; while blocks cost
- *     more, the sink waits
+ * @param maxFeeGwei the most that a transaction offers for a unit of gas, in gwei; while blocks
+ *     cost more, the sink waits
  */
 public record SinkConfig(
     PartyId party,

@@ -86,15 +86,16 @@ final class Interpreter {
   /** Operators that do not need all of their arguments come first. */
   private Optional<Object> call(Call call) {
     List<CellExpression> arguments = call.arguments();
+    SqlType type = arguments.get(0).type();
     return switch (call.operator()) {
       case IF -> value(arguments.get(holds(arguments.get(0)) ? 1 : 2));
       case COALESCE -> arguments.stream().map(this::value).flatMap(Optional::stream).findFirst();
       case AND -> logic(arguments, false);
       case OR -> logic(arguments, true);
       case IS_NULL -> Optional.of(value(arguments.get(0)).isEmpty());
-      case SAME -> Optional.of(same(value(arguments.get(0)), value(arguments.get(1))));
-      case GREATEST -> chosen(arguments, (a, b) -> Values.compare(a, b) >= 0 ? a : b);
-      case LEAST -> chosen(arguments, (a, b) -> Values.compare(a, b) <= 0 ? a : b);
+      case SAME -> Optional.of(same(type, value(arguments.get(0)), value(arguments.get(1))));
+      case GREATEST -> chosen(arguments, (a, b) -> Values.compare(type, a, b) >= 0 ? a : b);
+      case LEAST -> chosen(arguments, (a, b) -> Values.compare(type, a, b) <= 0 ? a : b);
       default -> strict(call);
     };
   }
@@ -112,11 +113,11 @@ final class Interpreter {
     return unknown ? Optional.empty() : Optional.of(!deciding);
   }
 
-  private static boolean same(Optional<Object> a, Optional<Object> b) {
+  private static boolean same(SqlType type, Optional<Object> a, Optional<Object> b) {
     if (a.isEmpty() || b.isEmpty()) {
       return a.isEmpty() && b.isEmpty();
     }
-    return Values.compare(a.get(), b.get()) == 0;
+    return Values.compare(type, a.get(), b.get()) == 0;
   }
 
   private Optional<Object> chosen(List<CellExpression> arguments, BinaryOperator<Object> choice) {
@@ -135,7 +136,7 @@ final class Interpreter {
     }
     SqlType from = call.arguments().get(0).type();
     return isComparison(call.operator())
-        ? Optional.of(compared(call.operator(), Values.compare(first.get(), second.get())))
+        ? Optional.of(compared(call.operator(), Values.compare(from, first.get(), second.get())))
         : Functions.binary(
             call.operator(), call.type(), from, (Rational) first.get(), (Rational) second.get());
   }

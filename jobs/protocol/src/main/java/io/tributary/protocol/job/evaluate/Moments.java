@@ -162,7 +162,11 @@ final class Moments {
             .minus(Numbers.of(4).times(s1).times(sum("xxx")).over(n))
             .plus(Numbers.of(6).times(square).times(sum("xx")).over(n.times(n)))
             .minus(Numbers.of(3).times(square).times(square).over(n.times(n).times(n)));
-    return Optional.of(n.times(four).over(two.times(two)).minus(Numbers.of(3)));
+    Rational ratio = n.times(four).over(two.times(two));
+    if (ratio.compareTo(Rational.ONE) < 0) {
+      throw OpenedCells.wrong("the opened cells would give fourth powers below squared squares");
+    }
+    return Optional.of(ratio.minus(Numbers.of(3)));
   }
 
   private Rational sum(String letters) {

@@ -29,16 +29,44 @@ final class OpenedCells {
   private void check(Section section, int offset) {
     int width = section.cells().size();
     boolean moments = section.axis().isEmpty() && !section.isDistinct();
+    List<BigInteger> greatest = section.cells().stream().map(this::greatest).toList();
     for (int i = 0; i < job.cellCount(section); i++) {
       Cell cell = section.cells().get(i % width);
       BigInteger value = cells.get(offset + i);
       BigInteger rows = cells.get(offset + i - i % width);
-      boolean tooMany = moments && cell.isCount() && value.compareTo(rows) > 0;
-      if (value.abs().compareTo(cell.bound()) > 0
-          || (cell.isNeverNegative() && value.signum() < 0)
-          || tooMany) {
-        throw wrong("the opened cells cannot come from rows within the job's bounds");
-      }
+      require(value.abs().compareTo(cell.bound()) <= 0);
+      require(!cell.isNeverNegative() || value.signum() >= 0);
+      require(!moments || value.abs().compareTo(rows.multiply(greatest.get(i % width))) <= 0);
+    }
+    if (section.axis().isPresent()) {
+      checkBins(section, offset);
+    }
+  }
+
+  /** What one row can add at most. */
+  private BigInteger greatest(Cell cell) {
+    return cell.kind() == Cell.Kind.DISTINCT
+        ? BigInteger.ONE
+        : cell.factors().stream()
+            .map(factor -> job.measures().get(factor).magnitude())
+            .reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  /** A row is in one bin at most. */
+  private void checkBins(Section section, int offset) {
+    int width = job.sections().get(0).cells().size();
+    for (int group = 0; group < job.groups(section.dimensions()); group++) {
+      int first = offset + group * section.bins();
+      BigInteger binned =
+          cells.subList(first, first + section.bins()).stream()
+              .reduce(BigInteger.ZERO, BigInteger::add);
+      require(binned.compareTo(cells.get(group * width)) <= 0);
+    }
+  }
+
+  private static void require(boolean possible) {
+    if (!possible) {
+      throw wrong("the opened cells cannot come from rows within the job's bounds");
     }
   }
 
@@ -60,12 +88,10 @@ final class OpenedCells {
       int place = group;
       Map<Integer, List<BigInteger>> own = new HashMap<>();
       bins.forEach((section, all) -> own.put(section, all.get(place)));
-      groups.add(
-          new Group(
-              slots(set, group),
-              sums.get(group),
-              own,
-              subjects.isEmpty() ? List.of() : subjects.get(group)));
+      List<BigInteger> known = subjects.isEmpty() ? List.of() : subjects.get(group);
+      BigInteger rows = sums.get(group).get(0);
+      require(known.stream().allMatch(count -> count.compareTo(rows) <= 0));
+      groups.add(new Group(slots(set, group), sums.get(group), own, known));
     }
     return groups;
   }

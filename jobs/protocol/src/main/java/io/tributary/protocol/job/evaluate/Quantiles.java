@@ -3,6 +3,7 @@ package io.tributary.protocol.job.evaluate;
 import io.tributary.protocol.exact.Rational;
 import io.tributary.protocol.job.Bins;
 import io.tributary.protocol.job.OrderStatistic;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -47,10 +48,11 @@ final class Quantiles {
         });
   }
 
+  /** From 0. As in Spark, the share is multiplied out in doubles: 0.07 of 100 is above 7. */
   private BigInteger rank(Rational fraction) {
-    BigInteger rank =
-        fraction.times(Rational.of(total)).toDecimal(0, RoundingMode.CEILING).toBigInteger();
-    return rank.max(BigInteger.ONE).subtract(BigInteger.ONE);
+    double share = fraction.toDouble() * total.doubleValue();
+    BigInteger rank = new BigDecimal(Math.ceil(share)).toBigInteger();
+    return rank.max(BigInteger.ONE).min(total).subtract(BigInteger.ONE);
   }
 
   private Rational percentile(Rational fraction) {

@@ -48,9 +48,18 @@ final class Values {
     return ((Comparable<Object>) a).compareTo(b);
   }
 
+  /** As Spark compares two values of a type: doubles as they would be written. */
+  static int compare(SqlType type, Object a, Object b) {
+    return type.kind() == SqlType.Kind.DOUBLE
+        ? Double.compare(((Rational) a).toDouble(), ((Rational) b).toDouble())
+        : compare(a, b);
+  }
+
   /** The order of a sort key. */
   static Comparator<Optional<Object>> order(SortKey key) {
-    Comparator<Object> direction = key.descending() ? (a, b) -> compare(b, a) : Values::compare;
+    SqlType type = key.value().type();
+    Comparator<Object> direction =
+        key.descending() ? (a, b) -> compare(type, b, a) : (a, b) -> compare(type, a, b);
     int nulls = key.nullsFirst() ? -1 : 1;
     return (a, b) -> {
       if (a.isEmpty() || b.isEmpty()) {

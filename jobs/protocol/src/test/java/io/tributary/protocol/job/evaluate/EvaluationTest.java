@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.Bins;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.OrderStatistic;
 import io.tributary.protocol.job.SampleJobs;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.Statistic;
@@ -29,7 +31,7 @@ class EvaluationTest {
   void evaluate_vectors_agreeWithASecondImplementation() throws IOException {
     try (InputStream in = EvaluationTest.class.getResourceAsStream("/vectors/evaluation.json")) {
       JsonNode vectors = new ObjectMapper().readTree(in);
-      assertTrue(vectors.size() > 100);
+      assertTrue(vectors.size() > 500);
       for (JsonNode vector : vectors) {
         Object value = value(vector);
         JsonNode expected = vector.get("expected");
@@ -45,6 +47,12 @@ class EvaluationTest {
   }
 
   private static Object value(JsonNode vector) {
+    List<BigInteger> opened = new ArrayList<>();
+    vector.get("cells").forEach(cell -> opened.add(new BigInteger(cell.textValue())));
+    return vector.has("lower") ? ordered(vector, opened) : moments(vector, opened);
+  }
+
+  private static Object moments(JsonNode vector, List<BigInteger> opened) {
     String kind = vector.get("kind").textValue();
     int scale = vector.get("scale").intValue();
     SqlType type =
@@ -54,13 +62,35 @@ class EvaluationTest {
           default -> SqlType.DOUBLE;
         };
     Statistic statistic = Statistic.valueOf(kind.replace("_decimal", "").toUpperCase(Locale.ROOT));
-    List<BigInteger> opened = new ArrayList<>();
-    vector.get("cells").forEach(cell -> opened.add(new BigInteger(cell.textValue())));
-    CompiledJob job = SampleJobs.single(statistic, type, scale);
-    return Evaluation.evaluate(job, opened.subList(0, statistic.moments().size()))
-        .rows()
-        .get(0)
-        .get(0);
+    List<BigInteger> centres = new ArrayList<>();
+    vector.path("centres").forEach(centre -> centres.add(new BigInteger(centre.textValue())));
+    CompiledJob job =
+        centres.isEmpty()
+            ? SampleJobs.single(statistic, type, scale)
+            : SampleJobs.single(statistic, type, scale, centres);
+    return only(job, opened.subList(0, statistic.moments().size()));
+  }
+
+  private static Object ordered(JsonNode vector, List<BigInteger> counts) {
+    OrderStatistic statistic =
+        OrderStatistic.valueOf(vector.get("kind").textValue().toUpperCase(Locale.ROOT));
+    Bins bins =
+        new Bins.Range(
+            SqlType.decimal(10, 0),
+            vector.get("lower").bigIntegerValue(),
+            vector.get("width").bigIntegerValue(),
+            counts.size());
+    SqlType type = statistic == OrderStatistic.PERCENTILE ? SqlType.DOUBLE : SqlType.decimal(10, 0);
+    Optional<BigDecimal> fraction =
+        Optional.ofNullable(vector.get("fraction")).map(f -> new BigDecimal(f.textValue()));
+    List<BigInteger> cells = new ArrayList<>();
+    cells.add(counts.stream().reduce(BigInteger.ZERO, BigInteger::add));
+    cells.addAll(counts);
+    return only(SampleJobs.ordered(statistic, type, bins, fraction), cells);
+  }
+
+  private static Object only(CompiledJob job, List<BigInteger> cells) {
+    return Evaluation.evaluate(job, cells).rows().get(0).get(0);
   }
 
   @Test
