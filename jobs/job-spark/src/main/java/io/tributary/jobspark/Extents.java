@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.OuterReference;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
@@ -35,6 +38,7 @@ final class Extents {
   private final Openness openness;
   private final RowCounts rows;
   private final Map<ExprId, Extent> known = new HashMap<>();
+  private final Map<ExprId, Interval> inner = new HashMap<>();
   private final Set<LogicalPlan> walked = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Extents(JobDefinition job, PublicTables tables, Ranges ranges) {
@@ -64,6 +68,33 @@ final class Extents {
           .orElse(Extent.UNKNOWN);
     }
     return known.getOrDefault(attribute.exprId(), Extent.UNKNOWN);
+  }
+
+  /**
+   * Where a column of the outer query lies, as a sub-query sees it: Spark may take an inner column
+   * in its place that is compared with it, and of which all rows are looked at.
+   */
+  Interval outer(Attribute attribute, Interval limits) {
+    Interval own = of(attribute).interval().orElse(limits);
+    return inner.containsKey(attribute.exprId()) ? own.union(inner.get(attribute.exprId())) : own;
+  }
+
+  private void compared(Expression condition) {
+    for (Expression part : JoinGroup.conjuncts(condition)) {
+      if (part instanceof EqualTo || part instanceof EqualNullSafe) {
+        List<Expression> sides = Trees.children(part);
+        compared(sides.get(0), sides.get(1));
+        compared(sides.get(1), sides.get(0));
+      }
+    }
+  }
+
+  private void compared(Expression one, Expression other) {
+    if (one instanceof OuterReference outer && other instanceof Attribute attribute) {
+      of(attribute)
+          .interval()
+          .ifPresent(i -> inner.merge(outer.e().toAttribute().exprId(), i, Interval::union));
+    }
   }
 
   private static Extent parameter(Parameter parameter) {
@@ -107,6 +138,7 @@ final class Extents {
     } else if (plan instanceof Union union) {
       union(union);
     } else {
+      Trees.list(plan.expressions()).forEach(this::compared);
       Trees.list(plan.expressions()).forEach(this::visit);
     }
   }

@@ -157,7 +157,7 @@ final class Ranges {
     if (expression instanceof Attribute attribute) {
       return Optional.of(extents.of(attribute).interval().orElse(limits(type)));
     } else if (expression instanceof OuterReference outer) {
-      return Optional.of(extents.of(outer.e().toAttribute()).interval().orElse(limits(type)));
+      return Optional.of(extents.outer(outer.e().toAttribute(), limits(type)));
     } else if (expression instanceof Literal literal) {
       return Optional.of(literal(literal));
     } else if (expression instanceof ScalarSubquery query) {

@@ -2,6 +2,8 @@ package io.tributary.jobspark;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import scala.Option;
@@ -14,8 +16,17 @@ public final class Sessions {
   /** Functions that call any Java method. The guard refuses them too; this is the second wall. */
   private static final List<String> REFLECTION = List.of("reflect", "java_method", "try_reflect");
 
-  private static final String INEXACT_RULE =
-      "org.apache.spark.sql.catalyst.optimizer.DecimalAggregates";
+  /** Rules of the optimizer under which a proven query could be off in a digit, or fail. */
+  private static final String EXCLUDED_RULES =
+      Stream.of(
+              // Averages of short decimals in floating point.
+              "DecimalAggregates",
+              // What cannot fail for a column could fail for a constant that it is compared with.
+              "ConstantPropagation",
+              // The constants of a sum could overflow where the sum cannot.
+              "ReorderAssociativeOperator")
+          .map("org.apache.spark.sql.catalyst.optimizer."::concat)
+          .collect(Collectors.joining(","));
 
   private Sessions() {}
 
@@ -37,12 +48,15 @@ public final class Sessions {
   }
 
   /**
-   * A session beside another, in which averages of decimals are exact: Spark's optimizer would turn
-   * those of short decimals into floating point, which can be off in the last digit.
+   * A session beside another in which Spark's optimizer keeps what the compiler has proven: no
+   * value is computed in floating point, and none from other columns or in another order than the
+   * query says.
    */
   static SparkSession exact(SparkSession session) {
     SparkSession exact = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
-    exact.conf().set("spark.sql.optimizer.excludedRules", INEXACT_RULE);
+    exact.conf().set("spark.sql.optimizer.excludedRules", EXCLUDED_RULES);
+    // What cannot fail for a column could fail for another that is equal to it.
+    exact.conf().set("spark.sql.constraintPropagation.enabled", false);
     return exact;
   }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which jobs a data set is asked. */
 public final class JobChoice {
@@ -74,12 +75,16 @@ public final class JobChoice {
   }
 
   private static boolean asksLineItems(Chosen job) {
-    return job.definition().inputs().stream()
-        .allMatch(input -> input.name().equals(DataSource.TPCH_TABLE));
+    return tables(job.definition()).allMatch(input -> input.name().equals(DataSource.TPCH_TABLE));
+  }
+
+  /** The inputs that data must fill; public tables come with the job. */
+  private static Stream<JobDefinition.Input> tables(JobDefinition job) {
+    return job.inputs().stream().filter(input -> !input.isPublic());
   }
 
   private static List<String> missing(JobDefinition job, Collection<String> columns) {
-    return job.inputs().stream()
+    return tables(job)
         .flatMap(input -> input.columns().stream())
         .map(JobDefinition.Column::name)
         .filter(name -> !columns.contains(name))
@@ -104,7 +109,7 @@ public final class JobChoice {
     Map<String, Chosen> first = new HashMap<>();
     Map<String, JobDefinition.Column> declared = new HashMap<>();
     for (Chosen job : jobs) {
-      for (JobDefinition.Input input : job.definition().inputs()) {
+      for (JobDefinition.Input input : tables(job.definition()).toList()) {
         for (JobDefinition.Column column : input.columns()) {
           String place = input.name() + "." + column.name();
           JobDefinition.Column other = declared.putIfAbsent(place, column);
