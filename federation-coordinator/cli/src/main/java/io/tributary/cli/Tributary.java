@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.bench.BenchCommand;
 import io.tributary.cli.command.AuditCommand;
 import io.tributary.cli.command.CatalogCommand;
 import io.tributary.cli.command.DemoCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ParseResult;
       AuditCommand.class,
       KeysCommand.class,
       VetCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       LogsCommand.class,
       VersionCommand.class,

@@ -37,7 +37,7 @@ public final class DemoFolder {
    *
    * @param keep whether it stays, whatever happens
    */
-  static DemoFolder make(Home base, boolean keep) {
+  public static DemoFolder make(Home base, boolean keep) {
     byte[] salt = new byte[3];
     new SecureRandom().nextBytes(salt);
     String stamp = STAMP.format(LocalDateTime.now(ZoneId.systemDefault()));
@@ -55,7 +55,7 @@ public final class DemoFolder {
   }
 
   /** Removes the folders of demos that were killed; returns how many. */
-  static int sweep(Home base) {
+  public static int sweep(Home base) {
     int swept = 0;
     for (Path folder : owned(base)) {
       if (!running(folder) && swept(folder)) {
@@ -113,12 +113,12 @@ public final class DemoFolder {
     }
   }
 
-  Home home() {
+  public Home home() {
     return home;
   }
 
   /** Removes all of it, the mark last: a removal that was cut off is finished by the next demo. */
-  void remove() throws IOException {
+  public void remove() throws IOException {
     clear(home.folder(), List.of(OWNER));
     Files.deleteIfExists(home.folder().resolve(OWNER));
     Files.deleteIfExists(home.folder());

@@ -160,7 +160,8 @@ public final class Setting implements AutoCloseable {
     return jobs;
   }
 
-  SortedMap<String, Long> rows() {
+  /** Rows by repository. */
+  public SortedMap<String, Long> rows() {
     return rows;
   }
 

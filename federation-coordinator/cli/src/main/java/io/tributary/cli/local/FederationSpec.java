@@ -48,7 +48,8 @@ public record FederationSpec(
     return List.of("vetter-1", "vetter-2", "vetter-3");
   }
 
-  static final String QUERIER = "alice";
+  /** Who asks in a federation of one machine. */
+  public static final String QUERIER = "alice";
 
   /**
    * Takes over the accounts with funds for a ledger that somebody else runs.

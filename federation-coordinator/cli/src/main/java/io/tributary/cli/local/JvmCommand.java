@@ -27,6 +27,11 @@ final class JvmCommand {
 
   private JvmCommand() {}
 
+  /** What decides how fast a process works once it has started. */
+  static List<String> settings(String heap) {
+    return List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  }
+
   /**
    * A process that starts fast and stays small.
    *
@@ -44,10 +49,7 @@ final class JvmCommand {
       List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
-    command.add("-Xmx" + heap);
-    command.add("-Xss512k");
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(settings(heap));
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Xshare:auto");

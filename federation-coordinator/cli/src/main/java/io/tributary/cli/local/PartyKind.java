@@ -34,6 +34,10 @@ enum PartyKind {
     return part + ".yaml";
   }
 
+  String heap() {
+    return heap;
+  }
+
   /** The process of a party whose config lies in its folder. */
   ProcessSpec process(Installation installation, Home home, String party, boolean attached) {
     List<String> arguments =

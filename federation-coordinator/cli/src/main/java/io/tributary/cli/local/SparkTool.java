@@ -48,14 +48,28 @@ public final class SparkTool implements AutoCloseable {
     return start(installation, folder, "serve-cold");
   }
 
+  /** Starts it with all that the process of a repository's agent has, so that times compare. */
+  public static SparkTool startLikeAgent(Installation installation, Path folder) {
+    return start(installation, folder, "serve", PartyKind.REPOSITORY.heap());
+  }
+
+  /** The options of such a process that decide how fast it is. */
+  public static List<String> agentOptions() {
+    return JvmCommand.settings(PartyKind.REPOSITORY.heap());
+  }
+
   private static SparkTool start(Installation installation, Path folder, String mode) {
+    return start(installation, folder, mode, "768m");
+  }
+
+  private static SparkTool start(Installation installation, Path folder, String mode, String heap) {
     return start(
         new ProcessSpec(
             "spark-tool",
             JvmCommand.of(
                 installation,
                 "repository-agent",
-                "768m",
+                heap,
                 folder.resolve("tmp"),
                 true,
                 MAIN,

@@ -8,12 +8,10 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
-import io.tributary.protocol.job.SqlType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +63,7 @@ final class LocalBenchStep implements Step {
     }
     SortedMap<String, String> parameters =
         new TreeMap<>(ParameterValues.check(definition, Map.of()));
-    Map<String, Object> typed = new HashMap<>(ParameterValues.typed(definition, parameters));
-    definition.parameters().forEach(p -> typed.compute(p.name(), (n, v) -> external(p.type(), v)));
+    Map<String, Object> typed = PlainSql.parameters(definition, parameters);
     List<Double> plain = new ArrayList<>();
     List<Double> local = new ArrayList<>();
     for (int round = 0; round < WARM_UP + rounds; round++) {
@@ -82,16 +79,6 @@ final class LocalBenchStep implements Step {
       }
     }
     describe(compiled, plain, local, result);
-  }
-
-  /** As Spark takes it from Java: short integers in their own class. */
-  private static Object external(SqlType type, Object value) {
-    return switch (type.kind()) {
-      case TINYINT -> (Object) ((Long) value).byteValue();
-      case SMALLINT -> ((Long) value).shortValue();
-      case INT -> ((Long) value).intValue();
-      default -> value;
-    };
   }
 
   private static void describe(

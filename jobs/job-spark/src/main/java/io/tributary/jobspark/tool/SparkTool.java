@@ -167,6 +167,10 @@ public final class SparkTool implements AutoCloseable {
         action = new WriteStep(this::session);
         known = WriteStep.ARGUMENTS;
       }
+      case "plain" -> {
+        action = new PlainStep(this::session);
+        known = PlainStep.ARGUMENTS;
+      }
       default -> throw ToolException.usage("unknown step '" + kind + "'");
     }
     action.run(new Arguments(step, known), result);
