@@ -1,18 +1,14 @@
 package io.tributary.cli.bench;
 
 import io.tributary.cli.demo.DataSource;
-import io.tributary.cli.demo.DemoFolder;
 import io.tributary.cli.demo.Setting;
-import io.tributary.cli.error.Failures;
 import io.tributary.cli.home.Home;
-import io.tributary.cli.local.ClassArchives;
 import io.tributary.cli.local.FederationSpec;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.local.SparkTool;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +31,7 @@ final class Bench {
   BenchReport run(double scale, int rounds, List<String> jobs) {
     DataSource data = DataSource.of(Optional.empty(), Optional.empty(), LARGEST, scale);
     console.say("data: " + data.name());
-    DemoFolder.sweep(base);
-    DemoFolder folder = DemoFolder.make(base, false);
-    Thread cleaner = new Thread(() -> remove(folder), "bench-cleaner");
-    Runtime.getRuntime().addShutdownHook(cleaner);
-    try {
+    try (BenchFolder folder = BenchFolder.make(console, base)) {
       FederationSpec spec =
           new FederationSpec(
               Installation.current(),
@@ -49,12 +41,7 @@ final class Bench {
               0,
               Optional.empty(),
               true);
-      BenchReport report = measured(spec, data, scale, rounds, jobs);
-      ClassArchives.of(spec.installation()).ifPresent(all -> all.learn(folder.home()));
-      return report;
-    } finally {
-      remove(folder);
-      Runtime.getRuntime().removeShutdownHook(cleaner);
+      return measured(spec, data, scale, rounds, jobs);
     }
   }
 
@@ -81,16 +68,6 @@ final class Bench {
         report.add(setting.jobs().get(i).definition().name(), play.play(i, rounds));
       }
       return report;
-    }
-  }
-
-  /** Its processes end with this one, so the folder may go at any time. */
-  private synchronized void remove(DemoFolder folder) {
-    try {
-      folder.remove();
-    } catch (IOException e) {
-      console.say(
-          "the folder " + folder.home().folder() + " could not be removed: " + Failures.reason(e));
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.tributary.cli.bench;
 
 import io.tributary.cli.command.RootOptions;
-import io.tributary.cli.error.UsageErrors;
-import io.tributary.cli.local.ClassArchives;
-import io.tributary.cli.local.Installation;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import java.util.ArrayList;
@@ -16,14 +13,12 @@ import picocli.CommandLine.ParentCommand;
 /** How long a federated run takes, phase by phase, and plain Spark over the same rows. */
 @Command(
     name = "bench",
+    subcommands = LocalBenchCommand.class,
     description = {
       "Time federated runs against plain Spark over the same rows in one table, phase by phase.",
       "Starts a federation of its own with generated rows; takes some minutes."
     })
 public final class BenchCommand implements Callable<Integer> {
-  private static final double LARGEST_SCALE = 10;
-  private static final int MOST_ROUNDS = 100;
-
   @ParentCommand private RootOptions root;
 
   @Option(
@@ -47,9 +42,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "A job over line items, by name or folder; repeat for more (default: tpch-q1).")
   private List<String> jobs = new ArrayList<>();
 
+  RootOptions root() {
+    return root;
+  }
+
   @Override
   public Integer call() {
-    check();
+    Limits.check(scale, rounds);
     BenchReport report =
         new Bench(root.console(), root.home(), pause -> Thread.sleep(pause.toMillis()))
             .run(scale, rounds, jobs);
@@ -58,7 +57,6 @@ public final class BenchCommand implements Callable<Integer> {
     } else {
       print(report);
     }
-    ClassArchives.of(Installation.current()).ifPresent(all -> all.make(root.console()::say));
     return 0;
   }
 
@@ -70,21 +68,6 @@ public final class BenchCommand implements Callable<Integer> {
       } else {
         root.print(report.table(job));
       }
-    }
-  }
-
-  private void check() {
-    if (!(scale > 0 && scale <= LARGEST_SCALE)) {
-      throw UsageErrors.usage(
-          "--scale " + scale + " is not possible",
-          "a machine of this size makes up to 60 million rows",
-          "give a number above 0, up to 10");
-    }
-    if (rounds < 1 || rounds > MOST_ROUNDS) {
-      throw UsageErrors.usage(
-          "--rounds " + rounds + " is not possible",
-          "a median needs a round, and each takes seconds",
-          "give a number from 1 to " + MOST_ROUNDS);
     }
   }
 }

@@ -22,7 +22,7 @@ final class PlainSpark implements AutoCloseable {
   PlainSpark(Installation installation, Home home, Collection<String> repositories) {
     this.home = home;
     this.repositories = repositories;
-    this.tool = SparkTool.startLikeAgent(installation, home.party("plain-spark"));
+    this.tool = SparkTool.start(installation, home.party("plain-spark"), SparkTool.agentOptions());
   }
 
   long pid() {

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the folder of a job that a person names. */
-final class JobFolder {
+public final class JobFolder {
   private JobFolder() {}
 
   /** A folder that holds at least a part of a job, or a job of the catalogue by its name. */
-  static Path of(String nameOrPath) {
+  public static Path of(String nameOrPath) {
     Path path = Path.of(nameOrPath);
     if (Files.exists(path.resolve(JobPackage.DEFINITION))
         || Files.exists(path.resolve(JobPackage.QUERY))) {

@@ -27,29 +27,34 @@ final class JvmCommand {
 
   private JvmCommand() {}
 
-  /** What decides how fast a process works once it has started. */
-  static List<String> settings(String heap) {
+  /** What decides how fast a process works: one that starts fast and stays small. */
+  static List<String> small(String heap) {
     return List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
+  /** The same for one that works for long: compiled fully, as an operator would run it. */
+  static List<String> steady(String heap) {
+    return List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseParallelGC");
+  }
+
   /**
-   * A process that starts fast and stays small.
+   * A process of ours.
    *
-   * @param heap such as {@code 128m}
+   * @param settings one of the above
    * @param temporary where its libraries may unpack native code
    * @param spark whether Spark runs inside
    */
   static List<String> of(
       Installation installation,
       String part,
-      String heap,
+      List<String> settings,
       Path temporary,
       boolean spark,
       String mainClass,
       List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
-    command.addAll(settings(heap));
+    command.addAll(settings);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Xshare:auto");

@@ -49,7 +49,7 @@ enum PartyKind {
         JvmCommand.of(
             installation,
             part,
-            heap,
+            JvmCommand.small(heap),
             home.party(party).resolve("tmp"),
             spark,
             mainClass,

@@ -48,28 +48,34 @@ public final class SparkTool implements AutoCloseable {
     return start(installation, folder, "serve-cold");
   }
 
-  /** Starts it with all that the process of a repository's agent has, so that times compare. */
-  public static SparkTool startLikeAgent(Installation installation, Path folder) {
-    return start(installation, folder, "serve", PartyKind.REPOSITORY.heap());
+  /** The options of a local repository's agent that decide how fast it is. */
+  public static List<String> agentOptions() {
+    return JvmCommand.small(PartyKind.REPOSITORY.heap());
   }
 
-  /** The options of such a process that decide how fast it is. */
-  public static List<String> agentOptions() {
-    return JvmCommand.settings(PartyKind.REPOSITORY.heap());
+  /** Starts it with options of the caller's, such as {@link #steadyOptions}. */
+  public static SparkTool start(Installation installation, Path folder, List<String> settings) {
+    return start(installation, folder, "serve", settings);
+  }
+
+  /** The options of a process that works for long, as an operator would run an agent. */
+  public static List<String> steadyOptions() {
+    return JvmCommand.steady("2g");
   }
 
   private static SparkTool start(Installation installation, Path folder, String mode) {
-    return start(installation, folder, mode, "768m");
+    return start(installation, folder, mode, JvmCommand.small("768m"));
   }
 
-  private static SparkTool start(Installation installation, Path folder, String mode, String heap) {
+  private static SparkTool start(
+      Installation installation, Path folder, String mode, List<String> settings) {
     return start(
         new ProcessSpec(
             "spark-tool",
             JvmCommand.of(
                 installation,
                 "repository-agent",
-                heap,
+                settings,
                 folder.resolve("tmp"),
                 true,
                 MAIN,
