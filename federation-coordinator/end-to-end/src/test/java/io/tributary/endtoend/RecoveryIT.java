@@ -18,7 +18,7 @@ class RecoveryIT {
   private static final Map<String, String> ALL_TRIPS = Map.of();
 
   @ParameterizedTest
-  @ValueSource(strings = {"r01", "n2", "coordinator", "sink", "broker"})
+  @ValueSource(strings = {"r01", "n2", "coordinator", "sink", "broker", "chain"})
   void run_withAPartyKilledInTheMiddle_endsRight(String party, Stage stage) throws Exception {
     RunId run = stage.ask(ALL_TRIPS);
     stage.awaitState(run, "r01", "accepted", "contributed", "checked");

@@ -33,9 +33,10 @@ public interface ContractWriter {
   /**
    * Signs calls with consecutive nonces. They must be independent of each other. Sends nothing.
    *
-   * @throws LedgerException if the node does not answer
+   * @param at the block that they are tried out on: what the contract refuses, it refuses there
+   * @throws LedgerException if the node does not answer, or the chain no longer has that block
    */
-  List<Prepared> prepare(List<LedgerCall> calls);
+  List<Prepared> prepare(List<LedgerCall> calls, BlockRef at);
 
   /**
    * Sends it, or makes sure that the node has it.
@@ -67,6 +68,21 @@ public interface ContractWriter {
    * @throws LedgerException if the node does not answer
    */
   Outcome outcome(SignedTransaction transaction);
+
+  /**
+   * The block that a transaction is in, however deep; empty if it is in none.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  Optional<BlockRef> blockOf(SignedTransaction transaction);
+
+  /**
+   * Whether the node misses transactions of this account that come before this one, so that it
+   * cannot be mined: the chain went back behind them, or the node has forgotten them.
+   *
+   * @throws LedgerException if the node does not answer
+   */
+  boolean isStranded(SignedTransaction transaction);
 
   /**
    * The newest block.

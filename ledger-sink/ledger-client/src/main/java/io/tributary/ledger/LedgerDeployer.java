@@ -32,7 +32,7 @@ public final class LedgerDeployer {
       byte[] code = creationCode(vettersNeeded);
       BigInteger gas =
           transactions
-              .estimate(Optional.empty(), code)
+              .estimate(code)
               .gas()
               .orElseThrow(() -> new LedgerException("the contract cannot be created there", null));
       SignedTransaction transaction =

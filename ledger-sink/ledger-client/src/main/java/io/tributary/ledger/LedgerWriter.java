@@ -65,12 +65,17 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
     }
   }
 
-  @Override
+  /** As {@link #prepare(List, BlockRef)}, at the newest block. */
   public List<Prepared> prepare(List<LedgerCall> calls) {
+    return prepare(calls, head());
+  }
+
+  @Override
+  public List<Prepared> prepare(List<LedgerCall> calls, BlockRef at) {
     long nonce = transactions.nextNonce();
     List<Prepared> prepared = new ArrayList<>();
     for (LedgerCall call : calls) {
-      Transactions.Estimate estimate = transactions.estimate(Optional.of(contract), call.data());
+      Transactions.Estimate estimate = transactions.estimate(contract, call.data(), at.hash());
       Optional<SignedTransaction> transaction = Optional.empty();
       if (estimate.gas().isPresent()) {
         BigInteger gas = estimate.gas().get();
@@ -123,6 +128,18 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
   }
 
   @Override
+  public Optional<BlockRef> blockOf(SignedTransaction transaction) {
+    return transactions
+        .receipt(transaction.hash())
+        .map(r -> block(r.path("blockNumber"), r.path("blockHash")));
+  }
+
+  @Override
+  public boolean isStranded(SignedTransaction transaction) {
+    return transactions.nextNonce() < transaction.nonce();
+  }
+
+  @Override
   public BlockRef head() {
     return block("latest")
         .orElseThrow(() -> new LedgerException("the Ethereum node has no block", null));
@@ -135,13 +152,15 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
 
   private Optional<BlockRef> block(String at) {
     JsonNode block = rpc.ask("eth_getBlockByNumber", at, false);
-    if (block.isNull()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new BlockRef(
-            Quantity.longNumber(block.path("number"), "a block's number"),
-            Digest.of(Quantity.bytes(block.path("hash"), "a block's hash"))));
+    return block.isNull()
+        ? Optional.empty()
+        : Optional.of(block(block.path("number"), block.path("hash")));
+  }
+
+  private static BlockRef block(JsonNode number, JsonNode hash) {
+    return new BlockRef(
+        Quantity.longNumber(number, "a block's number"),
+        Digest.of(Quantity.bytes(hash, "a block's hash")));
   }
 
   /**

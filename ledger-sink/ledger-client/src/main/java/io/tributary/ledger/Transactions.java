@@ -6,7 +6,6 @@ import io.tributary.protocol.id.Address;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.port.LedgerException;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.web3j.crypto.RawTransaction;
@@ -56,13 +55,21 @@ final class Transactions {
     return nonce("latest");
   }
 
-  Estimate estimate(Optional<Address> to, byte[] data) {
-    Map<String, String> call = new HashMap<>();
-    call.put("from", account.address().hex());
-    call.put("data", Quantity.of(data));
-    to.ifPresent(a -> call.put("to", a.hex()));
+  /** For a contract's creation, as things are now. */
+  Estimate estimate(byte[] code) {
+    return estimate(Map.of("from", account.address().hex(), "data", Quantity.of(code)));
+  }
+
+  /** For a call, as things were after a block (EIP-1898). */
+  Estimate estimate(Address to, byte[] data, Digest block) {
+    Map<String, String> call =
+        Map.of("from", account.address().hex(), "data", Quantity.of(data), "to", to.hex());
+    return estimate(call, Map.of("blockHash", block.hex()));
+  }
+
+  private Estimate estimate(Object... parameters) {
     try {
-      JsonNode gas = rpc.call("eth_estimateGas", call);
+      JsonNode gas = rpc.call("eth_estimateGas", parameters);
       return new Estimate(Optional.of(Quantity.number(gas, "eth_estimateGas")), Optional.empty());
     } catch (JsonRpc.RpcError e) {
       if (e.data().isEmpty() && !e.getMessage().contains("revert")) {

@@ -9,6 +9,7 @@ import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,14 @@ import java.util.function.Supplier;
  * LedgerException}.
  */
 public final class Web3Ledger implements Ledger, AutoCloseable {
-  private static final long FRESH_NANOS = 250_000_000L;
+  /** How long the head that was read last is taken for the present one. */
+  private static final Duration FRESH = Duration.ofMillis(250);
 
   private final JsonRpc rpc;
   private final Domain domain;
   private final int confirmations;
   private final int vettersNeeded;
+  private final long freshNanos;
   private final Map<Object, Object> atHead = new HashMap<>();
   private Head head;
   private long headReadAt;
@@ -38,8 +41,9 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
   /** A block to read at. */
   private record Head(long number, Digest hash, long time) {}
 
-  private Web3Ledger(JsonRpc rpc, Domain domain, int confirmations) {
+  private Web3Ledger(JsonRpc rpc, Domain domain, int confirmations, Duration fresh) {
     this.rpc = rpc;
+    this.freshNanos = fresh.toNanos();
     this.domain = domain;
     this.confirmations = confirmations;
     checkChain();
@@ -53,9 +57,14 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
    * @throws LedgerException if not, or if the node does not answer
    */
   public static Web3Ledger connect(URI url, Domain domain, int confirmations) {
+    return connect(url, domain, confirmations, FRESH);
+  }
+
+  /** As {@link #connect(URI, Domain, int)}; asks for a new head so often. */
+  static Web3Ledger connect(URI url, Domain domain, int confirmations, Duration fresh) {
     JsonRpc rpc = new JsonRpc(url);
     try {
-      return new Web3Ledger(rpc, domain, confirmations);
+      return new Web3Ledger(rpc, domain, confirmations, fresh);
     } catch (RuntimeException e) {
       rpc.close();
       throw e;
@@ -204,7 +213,7 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
 
   private Head head() {
     synchronized (atHead) {
-      if (head != null && System.nanoTime() - headReadAt < FRESH_NANOS) {
+      if (head != null && System.nanoTime() - headReadAt < freshNanos) {
         return head;
       }
     }

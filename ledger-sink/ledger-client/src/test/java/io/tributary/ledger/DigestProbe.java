@@ -45,7 +45,7 @@ final class DigestProbe {
     try (JsonRpc rpc = new JsonRpc(chain.anvil().url())) {
       Transactions account = new Transactions(rpc, Account.ofMnemonic(LocalLedger.MNEMONIC, 4));
       byte[] code = HexFormat.of().parseHex(ARTEFACT.bytecode().substring(2));
-      Transactions.Estimate gas = account.estimate(Optional.empty(), code);
+      Transactions.Estimate gas = account.estimate(code);
       SignedTransaction creation =
           account.sign(account.nextNonce(), Optional.empty(), code, gas.gas().orElseThrow());
       account.send(creation);

@@ -1,12 +1,14 @@
 package io.tributary.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.ledger.ContractWriter.Outcome;
 import io.tributary.ledger.ContractWriter.Prepared;
+import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -17,6 +19,7 @@ import io.tributary.protocol.statement.IdentityKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +114,43 @@ final class LedgerWriterTest {
       LedgerRevert again = deep.prepare(List.of(call)).get(0).revert().orElseThrow();
       assertEquals(LedgerRevert.Meaning.ALREADY_THERE, again.meaning());
     }
+  }
+
+  @Test
+  @Tag("threat-51")
+  void isStranded_chainHasLostTheOneBefore_untilItIsThereAgain() {
+    List<SignedTransaction> two =
+        writer.prepare(List.of(registration("first"), registration("next"))).stream()
+            .map(p -> p.transaction().orElseThrow())
+            .toList();
+    writer.send(two.get(0));
+    assertEquals(Outcome.DONE, settled(writer, two.get(0)));
+    assertFalse(writer.isStranded(two.get(1)));
+    chain.rpc("anvil_rollback", 1);
+    assertEquals(Outcome.LOST, writer.outcome(two.get(0)));
+    writer.send(two.get(1));
+    assertTrue(writer.isStranded(two.get(1)));
+    assertEquals(Outcome.PENDING, writer.outcome(two.get(1)), "and so it would for ever");
+    writer.send(two.get(0));
+    two.forEach(t -> assertEquals(Outcome.DONE, settled(writer, t)));
+    assertFalse(writer.isStranded(two.get(1)));
+  }
+
+  @Test
+  @Tag("threat-51")
+  void blockOf_transactionOfALostBlock_isEmpty() {
+    SignedTransaction transaction = prepared("placed").transaction().orElseThrow();
+    assertEquals(Optional.empty(), writer.blockOf(transaction));
+    writer.send(transaction);
+    assertEquals(Outcome.DONE, settled(writer, transaction));
+    BlockRef block = writer.blockOf(transaction).orElseThrow();
+    assertEquals(writer.head(), block);
+    assertTrue(writer.has(block));
+    chain.rpc("anvil_rollback", 1);
+    assertEquals(Optional.empty(), writer.blockOf(transaction));
+    assertFalse(writer.has(block));
+    writer.send(transaction);
+    assertEquals(Outcome.DONE, settled(writer, transaction));
   }
 
   @Test

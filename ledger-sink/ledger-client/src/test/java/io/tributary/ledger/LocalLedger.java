@@ -106,9 +106,9 @@ public final class LocalLedger implements AutoCloseable {
     return writer;
   }
 
-  /** The read port at the head. */
+  /** The read port at the head; it sees what was written at once. */
   public Web3Ledger read() {
-    return Web3Ledger.connect(anvil.url(), domain, 0);
+    return Web3Ledger.connect(anvil.url(), domain, 0, Duration.ZERO);
   }
 
   /** The key that a party has, or had before it was rotated. */

@@ -27,6 +27,12 @@ record Flight(
     versions = List.copyOf(versions);
   }
 
+  /** Of one version, signed when this was the newest block. */
+  static Flight of(Item item, SignedTransaction version, long newestBlock) {
+    return new Flight(
+        item.key(), item.run(), item.call().function(), List.of(version), newestBlock);
+  }
+
   long nonce() {
     return last().nonce();
   }

@@ -5,8 +5,10 @@ import io.tributary.ledger.ContractWriter.Outcome;
 import io.tributary.ledger.SignedTransaction;
 import io.tributary.ledger.chain.BlockRef;
 import io.tributary.protocol.party.Done;
+import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.party.Work;
 import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.port.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * outcomes. Each is looked up by its hash before it is sent, so that a restart sends only what the
  * chain does not have. One that is too cheap, or that block after block passes over, gets a further
  * version that pays more, which is stored, too, before it is sent.
+ *
+ * <p>A chain that goes back behind what was settled before has their nonces free again, and nothing
+ * fills them: these could wait for ever. They are dropped, and their calls planned anew. Should the
+ * chain take one of them after all, the contract refuses the other.
  */
 final class Sending implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
@@ -35,43 +41,66 @@ final class Sending implements Work {
   private static final int PATIENCE_BLOCKS = 3;
 
   private final ContractWriter writer;
+  private final Lookup lookup;
   private final List<Flight> flights;
+  private final Optional<BlockRef> checkpoint;
   private final Runnable progress;
   private final Map<Flight, Outcome> settled = new LinkedHashMap<>();
   private final Set<Flight> refused = new HashSet<>();
   private final List<Flight> raised = new ArrayList<>();
+  private Optional<BlockRef> newest = Optional.empty();
 
   /**
+   * @param flights at least one
+   * @param checkpoint a block that the chain had when the last outcomes were stored
    * @param progress told when something was written
    */
-  Sending(ContractWriter writer, List<Flight> flights, Runnable progress) {
+  Sending(
+      ContractWriter writer,
+      List<Flight> flights,
+      Optional<BlockRef> checkpoint,
+      Runnable progress) {
     this.writer = writer;
+    this.lookup = new Lookup(writer);
     this.flights = List.copyOf(flights);
+    this.checkpoint = checkpoint;
     this.progress = progress;
   }
 
   @Override
   public Done run() {
-    Optional<BlockRef> head = Optional.empty();
     try {
+      if (checkpoint.isPresent() && !writer.has(checkpoint.get())) {
+        return this::drop;
+      }
       long end = System.nanoTime() + WAIT_NANOS;
       do {
         look();
       } while (settled.size() < flights.size() && System.nanoTime() < end && pause());
-      head = Optional.of(writer.head());
-      raise(head.get().number());
+      if (settled.isEmpty() && writer.isStranded(flights.get(0).last())) {
+        return this::drop;
+      }
+      raise(writer.head().number());
     } catch (LedgerException e) {
       // What is unsettled is looked up again next time.
       LOG.warn("{}", e.getMessage());
     }
-    Optional<BlockRef> checkpoint = head;
-    return (tx, now, out) -> {
-      SinkTables tables = new SinkTables(tx);
-      checkpoint.ifPresent(tables::checkpoint);
-      settled.forEach((flight, outcome) -> settle(tables, flight, outcome));
-      raised.forEach(tables::putFlight);
-      progress.run();
-    };
+    return this::store;
+  }
+
+  private void drop(Store.Tx tx, long now, Outbox out) {
+    LOG.warn("the chain has lost what {} transactions on their way follow", flights.size());
+    SinkTables tables = new SinkTables(tx);
+    flights.forEach(tables::removeFlight);
+    progress.run();
+  }
+
+  private void store(Store.Tx tx, long now, Outbox out) {
+    SinkTables tables = new SinkTables(tx);
+    newest.ifPresent(tables::checkpoint);
+    settled.forEach((flight, outcome) -> settle(tables, flight, outcome));
+    raised.forEach(tables::putFlight);
+    progress.run();
   }
 
   private void look() {
@@ -79,29 +108,26 @@ final class Sending implements Work {
       if (settled.containsKey(flight)) {
         continue;
       }
-      Outcome outcome = outcome(flight);
+      Outcome outcome = lookup.outcome(flight);
       if (outcome == Outcome.LOST) {
         send(flight);
-      } else if (outcome != Outcome.PENDING) {
+      } else if (outcome == Outcome.REPLACED) {
         settled.put(flight, outcome);
+      } else if (Lookup.isMined(outcome)) {
+        mined(flight, outcome);
       }
     }
   }
 
-  /** Of all versions: whichever was mined says it; else the last one, which is the one to send. */
-  private Outcome outcome(Flight flight) {
-    Outcome last = writer.outcome(flight.last());
-    for (SignedTransaction earlier : flight.versions().subList(0, flight.versions().size() - 1)) {
-      if (last == Outcome.DONE || last == Outcome.REVERTED) {
-        break;
-      }
-      Outcome outcome = writer.outcome(earlier);
-      boolean mined = outcome == Outcome.DONE || outcome == Outcome.REVERTED;
-      // Mined, and not deep enough yet: the last one's nonce looks taken.
-      boolean coming = last == Outcome.REPLACED && outcome == Outcome.PENDING;
-      last = mined || coming ? outcome : last;
-    }
-    return last;
+  /** By its block one can tell later whether the chain still has it; it may have gone already. */
+  private void mined(Flight flight, Outcome outcome) {
+    lookup
+        .block(flight)
+        .ifPresent(
+            block -> {
+              settled.put(flight, outcome);
+              newest = newest.filter(b -> b.number() > block.number()).or(() -> Optional.of(block));
+            });
   }
 
   /** A node may refuse what pays too little for it, or no more than the version that it has. */

@@ -23,7 +23,7 @@ import java.util.Set;
  * back behind what was written, all of it is looked at again.
  */
 public final class Sink implements Party {
-  /** How long after a write the read side may lag behind it. */
+  /** How long the read side may lag behind the chain. */
   private static final long LAG_SECONDS = 2;
 
   private final Incoming incoming;
@@ -31,6 +31,8 @@ public final class Sink implements Party {
   private final ContractWriter writer;
   private volatile boolean fresh = true;
   private volatile boolean wrote;
+  private volatile boolean wentBack;
+  private long resume;
   private long lastLook;
   private long lastWrite;
 
@@ -66,8 +68,17 @@ public final class Sink implements Party {
   public Optional<Work> work(Store.Tx tx, long now) {
     SinkTables tables = new SinkTables(tx);
     List<Flight> flights = tables.flights();
+    Optional<BlockRef> checkpoint = tables.checkpoint();
     if (!flights.isEmpty()) {
-      return Optional.of(new Sending(writer, flights, () -> wrote = true));
+      return Optional.of(new Sending(writer, flights, checkpoint, () -> wrote = true));
+    }
+    if (wentBack) {
+      // What is planned from the chain as it was, the contract may refuse for good.
+      wentBack = false;
+      resume = now + LAG_SECONDS;
+    }
+    if (now < resume) {
+      return Optional.empty();
     }
     if (wrote) {
       wrote = false;
@@ -79,9 +90,8 @@ public final class Sink implements Party {
     fresh = false;
     lastLook = now;
     List<RunFile> active = tables.active();
-    Optional<BlockRef> checkpoint = tables.checkpoint();
     return active.isEmpty() && checkpoint.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Preparing(planner, writer, active, checkpoint));
+        : Optional.of(new Preparing(planner, writer, active, checkpoint, () -> wentBack = true));
   }
 }

@@ -162,6 +162,7 @@ final class SinkTables {
                 activate(RunId.parse(item.substring(0, item.indexOf('/'))));
               }
             });
+    tx.scan(ATTEMPTS, "").keySet().forEach(item -> tx.delete(ATTEMPTS, item));
     tx.delete(COUNTERS, CHECKPOINT);
   }
 

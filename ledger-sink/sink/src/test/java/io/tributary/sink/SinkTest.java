@@ -35,6 +35,10 @@ import org.junit.jupiter.api.Test;
 /** The sink on a real chain. */
 final class SinkTest {
   private static final PartyId R1 = new PartyId("r01");
+
+  /** The checkpoint, and the first look at what is on its way. */
+  private static final int STEPS_UNTIL_LOOKED_UP = 2;
+
   private static LocalLedger chain;
   private static Web3Ledger ledger;
   private static LedgerWriter writer;
@@ -95,17 +99,17 @@ final class SinkTest {
 
   @Test
   void run_killedAtEveryStepOfTheWriter_isWrittenExactlyOnce() {
-    CrashingWriter crashing = new CrashingWriter(writer);
+    DisturbedWriter disturbed = new DisturbedWriter(writer);
     Scene scene = new Scene(chain, chain.vettedJob());
-    SinkRunner runner = new SinkRunner(ledger, crashing);
+    SinkRunner runner = new SinkRunner(ledger, disturbed);
     scene.messages().forEach(runner::deliver);
     // Each life gets a little further than the one before, and dies one step later.
     for (int life = 0; life < 400 && state(scene.run) != RunState.RECEIVED; life++) {
-      crashing.dieAfter(life % 40);
+      disturbed.dieAfter(life % 40);
       runner.step(false);
       runner.step(false);
     }
-    crashing.dieAfter(Integer.MAX_VALUE);
+    disturbed.calm();
     runner.until(() -> state(scene.run) == RunState.RECEIVED);
     assertEquals(Map.of(), runner.deadLetters());
     assertComplete(scene);
@@ -148,6 +152,70 @@ final class SinkTest {
     runner.until(() -> state(scene.run) == RunState.RECEIVED);
     assertEquals(Map.of(), runner.deadLetters());
     assertComplete(scene);
+  }
+
+  @Test
+  @Tag("threat-51")
+  void run_chainGoesBackWhileTheNextTransactionIsOnItsWay_isWrittenAgain() {
+    DisturbedWriter disturbed = new DisturbedWriter(writer);
+    Scene scene = new Scene(chain, chain.vettedJob());
+    SinkRunner runner = new SinkRunner(ledger, disturbed);
+    List<Message> messages = scene.messages();
+    messages.subList(0, 9).forEach(runner::deliver);
+    runner.until(() -> state(scene.run) == RunState.CLOSED);
+    messages.subList(9, messages.size()).forEach(runner::deliver);
+    runner.until(() -> !runner.store().table("sink-flights").isEmpty());
+    // The transaction of the completions has the nonce after the one that closed the run.
+    disturbed.after(STEPS_UNTIL_LOOKED_UP, () -> chain.rpc("anvil_rollback", 1));
+    runner.until(() -> state(scene.run) == RunState.RECEIVED);
+    assertEquals(Map.of(), runner.deadLetters());
+    assertComplete(scene);
+  }
+
+  @Test
+  @Tag("threat-51")
+  void run_chainReorganisesBelowTheHead_isWrittenAgain() {
+    Scene scene = new Scene(chain, chain.vettedJob());
+    SinkRunner runner = new SinkRunner(ledger, writer);
+    List<Message> messages = scene.messages();
+    messages.subList(0, 9).forEach(runner::deliver);
+    runner.until(() -> state(scene.run) == RunState.CLOSED);
+    // As many blocks as before, other ones, and what was in the old ones is gone.
+    chain.rpc("anvil_reorg", 3, List.of());
+    assertEquals(RunState.OPEN, state(scene.run));
+    messages.subList(9, messages.size()).forEach(runner::deliver);
+    runner.until(() -> state(scene.run) == RunState.RECEIVED);
+    assertEquals(Map.of(), runner.deadLetters());
+    assertComplete(scene);
+  }
+
+  @Test
+  @Tag("threat-51")
+  void run_chainGoesBackAtEveryStepOfTheWriter_isWrittenExactlyOnce() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    DisturbedWriter disturbed = new DisturbedWriter(writer);
+    Scene scene = new Scene(chain, chain.vettedJob());
+    long before = ledger.height();
+    SinkRunner runner = new SinkRunner(ledger, disturbed);
+    scene.messages().forEach(runner::deliver);
+    for (int step = 0; step < 80; step++) {
+      disturbed.after(step % 40, () -> goBack(random.nextLong(1, 4), before));
+      for (int i = 0; i < 4; i++) {
+        runner.step(false);
+      }
+    }
+    disturbed.calm();
+    runner.until(() -> state(scene.run) == RunState.RECEIVED);
+    assertEquals(Map.of(), runner.deadLetters(), () -> "seed " + seed);
+    assertComplete(scene);
+  }
+
+  private static void goBack(long blocks, long notBehind) {
+    long most = ledger.height() - notBehind;
+    if (most > 0) {
+      chain.rpc("anvil_rollback", Math.min(blocks, most));
+    }
   }
 
   @Test

@@ -7,12 +7,13 @@ import io.tributary.ledger.chain.BlockRef;
 import java.util.List;
 import java.util.Optional;
 
-/** A writer whose process dies at the n-th step, before or after doing it. */
-final class CrashingWriter implements ContractWriter {
+/** A writer to which something happens at its n-th step, before or after doing it. */
+final class DisturbedWriter implements ContractWriter {
   private final ContractWriter writer;
   private int stepsLeft = Integer.MAX_VALUE;
+  private Runnable event = () -> {};
 
-  CrashingWriter(ContractWriter writer) {
+  DisturbedWriter(ContractWriter writer) {
     this.writer = writer;
   }
 
@@ -21,15 +22,30 @@ final class CrashingWriter implements ContractWriter {
     private static final long serialVersionUID = 1;
   }
 
-  /** Dies after this many steps; each call has one before and one after its effect. */
+  /** Dies after this many steps; calls with an effect have one before and one after it. */
   void dieAfter(int steps) {
+    after(
+        steps,
+        () -> {
+          throw new Crash();
+        });
+  }
+
+  /** Something happens after this many steps, once. */
+  void after(int steps, Runnable what) {
     stepsLeft = steps;
+    event = what;
+  }
+
+  /** Nothing happens any more. */
+  void calm() {
+    stepsLeft = Integer.MAX_VALUE;
   }
 
   @Override
-  public List<Prepared> prepare(List<LedgerCall> calls) {
+  public List<Prepared> prepare(List<LedgerCall> calls, BlockRef at) {
     step();
-    List<Prepared> prepared = writer.prepare(calls);
+    List<Prepared> prepared = writer.prepare(calls, at);
     step();
     return prepared;
   }
@@ -62,6 +78,18 @@ final class CrashingWriter implements ContractWriter {
   }
 
   @Override
+  public Optional<BlockRef> blockOf(SignedTransaction transaction) {
+    step();
+    return writer.blockOf(transaction);
+  }
+
+  @Override
+  public boolean isStranded(SignedTransaction transaction) {
+    step();
+    return writer.isStranded(transaction);
+  }
+
+  @Override
   public BlockRef head() {
     step();
     return writer.head();
@@ -75,7 +103,7 @@ final class CrashingWriter implements ContractWriter {
 
   private void step() {
     if (stepsLeft-- == 0) {
-      throw new Crash();
+      event.run();
     }
   }
 }
