@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Builds a program by writing the computation down as if it ran: each method adds a step and
@@ -216,22 +217,26 @@ public final class Circuit {
 
   /** Every {@code step}-th plane from {@code from} on, {@code count} of them. */
   public Bits planes(Bits x, int from, int step, int count) {
-    if (from < 0 || count < 1 || from + (count - 1) * step >= x.planes()) {
-      throw new IllegalArgumentException(
-          "planes " + from + " by " + step + " times " + count + " of " + x.planes());
+    return pick(x, IntStream.range(0, count).map(i -> from + i * step).toArray());
+  }
+
+  /** The named planes, in the given order. */
+  public Bits pick(Bits x, int... planes) {
+    if (Arrays.stream(planes).anyMatch(plane -> plane < 0 || plane >= x.planes())) {
+      throw new IllegalArgumentException("planes " + Arrays.toString(planes) + " of " + x.planes());
     }
-    if (from == 0 && step == 1 && count == x.planes()) {
+    if (Arrays.equals(planes, IntStream.range(0, x.planes()).toArray())) {
       return x;
     }
-    Bits bits = new Bits(ops.size(), x.cells(), count);
+    Bits bits = new Bits(ops.size(), x.cells(), planes.length);
     int words = x.planeWords();
     addLinear(
         bits,
-        "planes " + from + " " + step,
+        "planes " + Arrays.toString(planes),
         (q, in, p) -> {
-          long[] out = new long[count * words];
-          for (int i = 0; i < count; i++) {
-            System.arraycopy(in[0], (from + i * step) * words, out, i * words, words);
+          long[] out = new long[planes.length * words];
+          for (int i = 0; i < planes.length; i++) {
+            System.arraycopy(in[0], planes[i] * words, out, i * words, words);
           }
           return out;
         },

@@ -1,0 +1,34 @@
+package io.tributary.mpc.circuits;
+
+import io.tributary.mpc.four.Bits;
+import io.tributary.mpc.four.Circuit;
+import io.tributary.mpc.four.Num;
+import io.tributary.mpc.four.Ring;
+import java.util.List;
+
+/** Choice by a shared bit, and bits as numbers. */
+public final class Select {
+  private Select() {}
+
+  /** One plane as numbers 0 and 1 of a ring. 2 rounds. */
+  public static Num number(Circuit c, Bits bit, Ring ring) {
+    List<Num> parts = c.numbersOfParts(bit, ring);
+    Num result = parts.get(0);
+    for (Num part : parts.subList(1, parts.size())) {
+      // Exclusive or of a and b as numbers: a + b - 2ab.
+      Num both = c.times(c.multiply(result, part), -2);
+      result = c.add(c.add(result, part), both);
+    }
+    return result;
+  }
+
+  /** x where the number {@code bit} is 1, y where it is 0. 1 round. */
+  public static Num select(Circuit c, Num bit, Num x, Num y) {
+    return c.add(y, c.multiply(bit, c.subtract(x, y)));
+  }
+
+  /** x where the bit is 1, y where it is 0, for every plane. 1 round. */
+  public static Bits select(Circuit c, Bits bit, Bits x, Bits y) {
+    return c.xor(y, c.and(c.spread(bit, x.planes()), c.xor(x, y)));
+  }
+}
