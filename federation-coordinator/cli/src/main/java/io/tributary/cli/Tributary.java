@@ -22,6 +22,7 @@ import io.tributary.cli.command.Words;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Failures;
 import io.tributary.cli.jobs.JobsCommand;
+import io.tributary.cli.operator.RepoCommand;
 import io.tributary.cli.output.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ParseResult;
       KeysCommand.class,
       VetCommand.class,
       BenchCommand.class,
+      RepoCommand.class,
       DoctorCommand.class,
       LogsCommand.class,
       VersionCommand.class,

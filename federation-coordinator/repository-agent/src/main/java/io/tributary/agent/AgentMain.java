@@ -9,7 +9,9 @@ import io.tributary.party.config.AgentConfig;
 import io.tributary.party.config.KeyFiles;
 import io.tributary.party.config.LedgerConfig;
 import io.tributary.party.config.StrictConfig;
+import io.tributary.party.desk.FileDesk;
 import io.tributary.party.loop.PartyLoop;
+import io.tributary.party.policy.PolicySource;
 import io.tributary.party.process.PartyProcess;
 import io.tributary.party.process.ProcessMain;
 import io.tributary.party.store.SqliteStore;
@@ -41,6 +43,7 @@ public final class AgentMain {
 
   private static void start(PartyProcess process) throws Exception {
     AgentConfig config = StrictConfig.load(process.config(), AgentConfig.class);
+    PolicySource policy = PolicySource.file(config.policy());
     LedgerConfig chain = config.ledger();
     Domain domain = new Domain(chain.chainId(), chain.contract());
     Store store = process.closing(SqliteStore.open(config.home()));
@@ -54,7 +57,7 @@ public final class AgentMain {
         new AgentParty(
             me,
             ledger,
-            new AgentPolicy(Set.copyOf(config.trustedNodes())),
+            new AgentPolicy(Set.copyOf(config.trustedNodes()), policy, new FileDesk(config.home())),
             new SparkCells(session, tables),
             new ContributionMaker(me, ledger, new SecureRandom()));
     PartyLoop loop =

@@ -1,11 +1,16 @@
 package io.tributary.agent;
 
 import io.tributary.agent.AgentState.Stage;
+import io.tributary.party.config.ConfigException;
+import io.tributary.party.desk.OperatorDesk;
+import io.tributary.party.desk.WaitingRun;
+import io.tributary.party.policy.Policy;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.RunViews;
+import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.AcceptanceMessage;
 import io.tributary.protocol.message.Message;
@@ -25,6 +30,7 @@ import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Refusal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +50,9 @@ public final class AgentParty implements Party {
   private final Ledger ledger;
   private final RunViews views;
   private final DecisionMaker decisions;
+  private final DecisionMaker confirmations;
+  private final PolicyCheck policy;
+  private final OperatorDesk desk;
   private final ReleaseCheck release;
   private final DealingWork dealing;
 
@@ -61,10 +70,15 @@ public final class AgentParty implements Party {
     this.views = new RunViews(ledger.domain());
     VettingCheck vetting = new VettingCheck(ledger);
     RosterCheck roster = new RosterCheck(me.id(), ledger, policy.trustedNodes());
-    this.release = new ReleaseCheck(ledger, vetting, roster);
-    this.decisions =
-        new DecisionMaker(
-            List.of(new DispatchCheck(ledger), vetting, roster, new JobCheck(computer)));
+    this.policy = new PolicyCheck(ledger, vetting, policy.rules());
+    this.desk = policy.desk();
+    this.release = new ReleaseCheck(ledger, vetting, roster, this.policy);
+    DispatchCheck dispatch = new DispatchCheck(ledger);
+    JobCheck job = new JobCheck(computer);
+    this.decisions = new DecisionMaker(List.of(dispatch, vetting, roster, this.policy, job));
+    // A person may say yes outside the hours: they are for askers.
+    this.confirmations =
+        new DecisionMaker(List.of(dispatch, vetting, roster, this.policy::standing, job));
     this.dealing = new DealingWork(computer, maker);
   }
 
@@ -90,11 +104,27 @@ public final class AgentParty implements Party {
 
   @Override
   public void tick(Tx tx, long now, Outbox out) {
+    meetPeople(tx);
     for (RunId run : AgentState.at(tx, Stage.ACCEPTED)) {
       goOn(tx, view(tx, run), now, out, () -> AgentState.move(tx, run, Stage.OPEN));
     }
     for (RunId run : AgentState.at(tx, Stage.DEALT)) {
       goOn(tx, view(tx, run), now, out, () -> send(tx, run, out));
+    }
+  }
+
+  /** Takes their answers, and shows them what waits. */
+  private void meetPeople(Tx tx) {
+    try {
+      List<WaitingRun> waiting = new ArrayList<>();
+      for (RunId run : PersonsWord.take(tx, desk)) {
+        RunView view = view(tx, run);
+        byte[] rule = PersonsWord.awaited(tx).get(run.toString());
+        waiting.add(PersonsWord.shown(view, policy.asker(view).id(), rule));
+      }
+      desk.show(waiting);
+    } catch (LedgerException e) {
+      LOG.warn("the runs that wait for a person cannot be shown: {}", e.getMessage());
     }
   }
 
@@ -122,9 +152,11 @@ public final class AgentParty implements Party {
   @Override
   public Optional<Work> work(Tx tx, long now) {
     for (RunId run : AgentState.at(tx, Stage.ASKED)) {
-      if (notBefore.getOrDefault(run, Long.MIN_VALUE) <= now) {
-        RunView view = view(tx, run);
-        return Optional.of(() -> decided(view, decisions.decide(view, now)));
+      RunView view = view(tx, run);
+      boolean waits = PersonsWord.isAwaited(tx, run) && !DispatchCheck.expired(view.request(), now);
+      if (!waits && notBefore.getOrDefault(run, Long.MIN_VALUE) <= now) {
+        DecisionMaker own = PersonsWord.said(tx, run).isPresent() ? confirmations : decisions;
+        return Optional.of(() -> decided(view, own.decide(view, now)));
       }
     }
     for (RunId run : AgentState.at(tx, Stage.OPEN)) {
@@ -145,9 +177,9 @@ public final class AgentParty implements Party {
         if (verdict instanceof Verdict.Wait || !mayAnswer(view)) {
           notBefore.put(view.run(), now + 1);
         } else {
-          answer(tx, view, repeated(tx, view, verdict), out);
+          answer(tx, view, repeated(tx, view, verdict), now, out);
         }
-      } catch (LedgerException e) {
+      } catch (LedgerException | ConfigException e) {
         notBefore.put(view.run(), now + 1);
       }
     };
@@ -169,10 +201,29 @@ public final class AgentParty implements Party {
         : verdict;
   }
 
-  private void answer(Tx tx, RunView view, Verdict verdict, Outbox out) {
+  private void answer(Tx tx, RunView view, Verdict verdict, long now, Outbox out) {
     if (verdict instanceof Verdict.Refuse refusal) {
       refuse(tx, view, refusal, out);
+      return;
+    }
+    Optional<Policy.Rule> rule = policy.rule(view, now);
+    if (rule.isEmpty()) {
+      // The policy has changed since it was asked: it is asked again.
+      notBefore.put(view.run(), now);
+      return;
+    }
+    Digest organisation = policy.asker(view).organisation();
+    Optional<Verdict.Refuse> refusal =
+        RunsAllowed.refusal(tx, organisation, rule.get(), now)
+            .or(() -> PersonsWord.refusal(tx, view.run()));
+    if (refusal.isPresent()) {
+      refuse(tx, view, refusal.get(), out);
+    } else if (rule.get().approval() == Policy.Approval.MANUAL
+        && PersonsWord.said(tx, view.run()).isEmpty()) {
+      PersonsWord.await(tx, view.run(), rule.get().name());
+      LOG.info("run {}: waits for a person, by rule '{}'", view.run(), rule.get().name());
     } else {
+      RunsAllowed.count(tx, organisation, rule.get(), view, now);
       accept(tx, view, out);
     }
   }
@@ -238,6 +289,7 @@ public final class AgentParty implements Party {
         new Acceptance(me.id(), view.run(), view.requestDigest(), standing.epoch());
     publish(standing, view, new AcceptanceMessage(me.sign(ledger, statement)), out);
     AgentState.move(tx, view.run(), Stage.ACCEPTED);
+    PersonsWord.forget(tx, view.run());
     LOG.info("run {}: accepted", view.run());
   }
 
@@ -248,6 +300,7 @@ public final class AgentParty implements Party {
             me.id(), view.run(), view.requestDigest(), verdict.code().code(), standing.epoch());
     publish(standing, view, new RefusalMessage(me.sign(ledger, statement)), out);
     AgentState.move(tx, view.run(), Stage.REFUSED);
+    PersonsWord.forget(tx, view.run());
     AgentState.dropBatch(tx, view.run());
     LOG.info("run {}: refused with {}: {}", view.run(), verdict.code(), verdict.why());
   }

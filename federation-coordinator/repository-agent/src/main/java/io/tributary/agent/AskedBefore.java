@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * What this repository has answered, for good: the same question put to nearly the same
  * repositories would let the asker take one answer from the other and read whoever is in one of
- * them only (PROTOCOL 6.3, step 10).
+ * them only (PROTOCOL 6.3, step 11).
  */
 final class AskedBefore {
   private static final String TABLE = "answered";

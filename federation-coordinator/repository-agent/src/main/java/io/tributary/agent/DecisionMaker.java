@@ -1,5 +1,6 @@
 package io.tributary.agent;
 
+import io.tributary.party.config.ConfigException;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.job.JobException;
@@ -11,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the checks one after the other; the first refusal counts, and a silent ledger means wait.
+ * Asks the checks one after the other; the first refusal counts, and a silent ledger or an
+ * unreadable policy means wait.
  */
 final class DecisionMaker {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionMaker.class);
@@ -33,6 +35,9 @@ final class DecisionMaker {
       return Verdict.ACCEPT;
     } catch (LedgerException e) {
       return new Verdict.Wait("the ledger is silent: " + e.getMessage());
+    } catch (ConfigException e) {
+      LOG.warn("run {}: waits, the policy cannot be read: {}", view.run(), e.getMessage());
+      return new Verdict.Wait("the policy cannot be read");
     } catch (ProtocolException | JobException e) {
       return Verdict.refuse(RefusalCode.MALFORMED, e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {

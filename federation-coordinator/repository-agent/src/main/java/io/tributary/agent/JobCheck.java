@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Is the compiled form what this agent's own compiler makes of the SQL, are the parameters what the
- * job declares, and are its tables here (PROTOCOL 6.3, steps 7 to 9)? Comes last: only here is
+ * job declares, and are its tables here (PROTOCOL 6.3, steps 8 to 10)? Comes last: only here is
  * anything that may wake Spark.
  */
 final class JobCheck implements Check {

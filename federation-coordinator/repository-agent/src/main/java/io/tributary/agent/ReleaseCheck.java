@@ -1,5 +1,6 @@
 package io.tributary.agent;
 
+import io.tributary.party.config.ConfigException;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Ledger.RunRecord;
@@ -11,17 +12,19 @@ import java.util.Optional;
  * May work for an accepted run go on, and may its shares leave? Asked before computing, again in
  * the transaction that hands the shares over, and again whenever the relay is about to get them,
  * with the answers of that moment: of the ledger, of the vetters' signatures, and of the operator's
- * own list, which may have been shortened meanwhile (PROTOCOL 6.4, 6.5).
+ * own list and policy, which may have been shortened meanwhile (PROTOCOL 6.4, 6.5).
  */
 final class ReleaseCheck {
   private final Ledger ledger;
   private final VettingCheck vetting;
   private final RosterCheck roster;
+  private final PolicyCheck policy;
 
-  ReleaseCheck(Ledger ledger, VettingCheck vetting, RosterCheck roster) {
+  ReleaseCheck(Ledger ledger, VettingCheck vetting, RosterCheck roster, PolicyCheck policy) {
     this.ledger = ledger;
     this.vetting = vetting;
     this.roster = roster;
+    this.policy = policy;
   }
 
   /**
@@ -33,8 +36,16 @@ final class ReleaseCheck {
     if (DispatchCheck.expired(view.request(), now)) {
       return Verdict.refuse(RefusalCode.EXPIRED, "the contribution deadline has passed");
     }
-    Optional<Verdict.Refuse> refusal =
-        vetting.refusal(view, now).or(() -> roster.trust(view.request().nodes()));
+    Optional<Verdict.Refuse> refusal;
+    try {
+      refusal =
+          vetting
+              .refusal(view, now)
+              .or(() -> roster.trust(view.request().nodes()))
+              .or(() -> policy.standing(view, now));
+    } catch (ConfigException e) {
+      return new Verdict.Wait("the policy cannot be read: " + e.getMessage());
+    }
     if (refusal.isPresent()) {
       return refusal.get();
     }

@@ -34,17 +34,8 @@ final class VettingCheck implements Check {
     if (standing.isPresent()) {
       return standing;
     }
-    Set<PartyId> vetters = new TreeSet<>();
-    boolean lapsed = false;
-    for (Signed<Approval> approval : view.dispatch().approvals()) {
-      if (valid(approval, view.request().jobDigest())) {
-        if (approval.statement().expires() > now) {
-          vetters.add(approval.statement().vetter());
-        } else {
-          lapsed = true;
-        }
-      }
-    }
+    Set<PartyId> vetters = vetters(view, now);
+    boolean lapsed = vetters(view, 0).size() > vetters.size();
     int needed = ledger.vettersNeeded();
     int organisations = Roster.of(ledger).organisations(vetters);
     if (needed < 1 || organisations < needed) {
@@ -53,6 +44,17 @@ final class VettingCheck implements Check {
           organisations + " organisations have vetted the job, " + needed + " are needed");
     }
     return Check.pass();
+  }
+
+  /** Vetters whose approvals of these very bytes hold at this time. */
+  Set<PartyId> vetters(RunView view, long now) {
+    Set<PartyId> vetters = new TreeSet<>();
+    for (Signed<Approval> approval : view.dispatch().approvals()) {
+      if (approval.statement().expires() > now && valid(approval, view.request().jobDigest())) {
+        vetters.add(approval.statement().vetter());
+      }
+    }
+    return vetters;
   }
 
   /** What the ledger alone says of the job, now. */

@@ -60,7 +60,7 @@ public final class Asker {
             federation.roster().repositories(),
             federation.roster().nodes(),
             resultKey.publicKey(),
-            Digest.ZERO,
+            parameters.purposeDigest(),
             federation.clock().now() + Federation.CONTRIBUTION_SECONDS,
             federation.clock().now() + Federation.RUN_SECONDS,
             random(),
@@ -124,7 +124,13 @@ public final class Asker {
   public Asker with(String parameter, String value) {
     SortedMap<String, String> values = new TreeMap<>(parameters.values());
     values.put(parameter, value);
-    parameters = new Parameters(values, random());
+    parameters = new Parameters(values, random(), parameters.purpose());
+    return change(request.repositories(), request.nodes(), request.deadline());
+  }
+
+  /** Asks for this purpose. */
+  public Asker purpose(String words) {
+    parameters = new Parameters(parameters.values(), parameters.salt(), words);
     return change(request.repositories(), request.nodes(), request.deadline());
   }
 
@@ -136,7 +142,7 @@ public final class Asker {
             repositories,
             nodes,
             request.resultKey(),
-            request.purposeDigest(),
+            parameters.purposeDigest(),
             request.contributionDeadline(),
             deadline,
             request.nonce(),

@@ -9,6 +9,8 @@ import io.tributary.coordinator.RequestDesk;
 import io.tributary.node.Combiner;
 import io.tributary.node.NodeParty;
 import io.tributary.node.SealingKeyRing;
+import io.tributary.party.desk.OperatorDesk;
+import io.tributary.party.policy.PolicySource;
 import io.tributary.protocol.fake.FakeClock;
 import io.tributary.protocol.fake.FakeLedger;
 import io.tributary.protocol.fake.Roster;
@@ -60,6 +62,7 @@ public final class Federation {
   private final SeededBus bus;
   private final Watch watch;
   private final JobPackage job;
+  private PolicySource policies = PolicySource.of(Policies.OPEN);
   private final List<Signed<Approval>> approvals;
   private final Map<PartyId, CountingComputer> computers = new TreeMap<>();
   private final Map<PartyId, Actor> actors = new TreeMap<>();
@@ -127,7 +130,26 @@ public final class Federation {
   public Party agent(PartyId id, ContributionMaker maker) {
     List<PartyId> trusted = plan.trusted.isEmpty() ? roster.nodes() : plan.trusted;
     return new AgentParty(
-        identity(id), ledger, new AgentPolicy(Set.copyOf(trusted)), computer(id), maker);
+        identity(id),
+        ledger,
+        new AgentPolicy(Set.copyOf(trusted), policies(), plan.desk),
+        computer(id),
+        maker);
+  }
+
+  /** From now on every repository has this policy. */
+  public void policy(String yaml) {
+    policy(PolicySource.of(Policies.read(yaml)));
+  }
+
+  /** From now on every repository has the policy of this source. */
+  public void policy(PolicySource source) {
+    policies = source;
+  }
+
+  /** The policy of the moment. */
+  PolicySource policies() {
+    return () -> policies.current();
   }
 
   private Party honestNode(PartyId id) {
@@ -194,6 +216,10 @@ public final class Federation {
 
   public Actor coordinator() {
     return actors.get(roster.coordinator().id());
+  }
+
+  OperatorDesk operators() {
+    return plan.desk;
   }
 
   RequestDesk desk() {

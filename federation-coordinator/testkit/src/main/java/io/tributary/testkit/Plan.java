@@ -1,5 +1,6 @@
 package io.tributary.testkit;
 
+import io.tributary.party.desk.OperatorDesk;
 import io.tributary.protocol.fake.Faults;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.party.Party;
@@ -26,6 +27,7 @@ public final class Plan {
   final Map<PartyId, String> organisations = new TreeMap<>();
   final Map<PartyId, List<BigInteger>> cells = new TreeMap<>();
   List<PartyId> trusted = new ArrayList<>();
+  OperatorDesk desk = OperatorDesk.NOBODY;
 
   /** Makes a party other than the honest one. */
   @FunctionalInterface
@@ -70,6 +72,12 @@ public final class Plan {
 
   public Plan faults(Faults relay) {
     faults = relay;
+    return this;
+  }
+
+  /** Where operators meet their agents. */
+  public Plan desk(OperatorDesk operators) {
+    desk = operators;
     return this;
   }
 

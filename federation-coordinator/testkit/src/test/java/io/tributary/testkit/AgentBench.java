@@ -58,7 +58,7 @@ final class AgentBench {
         new AgentParty(
             federation.identity(id),
             federation.ledger(),
-            new AgentPolicy(nodes),
+            new AgentPolicy(nodes, federation.policies(), federation.operators()),
             federation.computer(id),
             maker);
     return this;

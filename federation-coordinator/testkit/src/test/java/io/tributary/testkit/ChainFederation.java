@@ -16,6 +16,8 @@ import io.tributary.ledger.chain.ChainExport;
 import io.tributary.node.Combiner;
 import io.tributary.node.NodeParty;
 import io.tributary.node.SealingKeyRing;
+import io.tributary.party.desk.OperatorDesk;
+import io.tributary.party.policy.PolicySource;
 import io.tributary.protocol.fake.FakeClock;
 import io.tributary.protocol.fake.Faults;
 import io.tributary.protocol.fake.InMemoryStore;
@@ -122,7 +124,8 @@ final class ChainFederation implements AutoCloseable {
         new AgentParty(
             me,
             ledger,
-            new AgentPolicy(Set.copyOf(LocalLedger.NODES)),
+            new AgentPolicy(
+                Set.copyOf(LocalLedger.NODES), PolicySource.of(Policies.OPEN), OperatorDesk.NOBODY),
             computer,
             new ContributionMaker(me, ledger, secure));
     return new PartyThatWaits(agent, () -> held);
@@ -216,7 +219,7 @@ final class ChainFederation implements AutoCloseable {
             template.repositories(),
             template.nodes(),
             sealing("result").publicKey(),
-            template.purposeDigest(),
+            parameters.purposeDigest(),
             template.contributionDeadline(),
             template.deadline(),
             template.nonce(),

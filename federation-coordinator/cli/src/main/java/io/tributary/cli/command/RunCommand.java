@@ -46,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--purpose",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "Why; a digest of it is signed.")
+      description = "Why, in the words that the repositories' policies know.")
   private String purpose;
 
   @Option(

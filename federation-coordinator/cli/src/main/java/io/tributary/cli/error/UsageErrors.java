@@ -35,6 +35,15 @@ public final class UsageErrors {
         Suggest.nearest(name, known).map(near -> "did you mean " + near + "?").orElse(""));
   }
 
+  public static CliException notWaiting(String run, Collection<String> waiting) {
+    return new CliException(
+        Exit.USAGE,
+        "UNKNOWN_RUN",
+        "run " + run + " does not wait for a person here",
+        waiting.isEmpty() ? "no run does" : "these do: " + String.join(", ", waiting),
+        "see `tributary repo pending`");
+  }
+
   public static CliException unknownJob(String name, Collection<String> known) {
     return new CliException(
         Exit.USAGE,

@@ -62,6 +62,7 @@ final class Configs {
         config.set("tables", spec.home().tables(id));
         config.set("trustedNodes", spec.nodeIds());
         config.set("spark.master", "local[2]");
+        LocalPolicy.writeIfAbsent(spec.home(), id);
       }
       case COORDINATOR -> {
         config.set("keys.identity", keys.identityFile(id));

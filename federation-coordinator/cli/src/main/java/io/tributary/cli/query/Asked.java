@@ -2,7 +2,6 @@ package io.tributary.cli.query;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.run.Parameters;
@@ -13,7 +12,6 @@ import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.StatementJson;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /**
@@ -37,7 +35,8 @@ public record Asked(RunId run, Signed<RunRequest> request, Parameters parameters
       SealingKeyPair resultKey,
       long now,
       SecureRandom random) {
-    Parameters parameters = new Parameters(question.parameters(), randomDigest(random));
+    Parameters parameters =
+        new Parameters(question.parameters(), randomDigest(random), question.purpose());
     Digest nonce = randomDigest(random);
     RunRequest request =
         new RunRequest(
@@ -46,8 +45,7 @@ public record Asked(RunId run, Signed<RunRequest> request, Parameters parameters
             question.repositories(),
             question.nodes(),
             resultKey.publicKey(),
-            Digests.tagged(
-                "tributary/v1/purpose", question.purpose().getBytes(StandardCharsets.UTF_8)),
+            parameters.purposeDigest(),
             now + question.contributionSeconds(),
             now + question.totalSeconds(),
             nonce,

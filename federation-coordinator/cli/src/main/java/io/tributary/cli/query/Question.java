@@ -12,7 +12,8 @@ import java.util.SortedMap;
  * @param parameters checked values
  * @param repositories who is asked
  * @param nodes who combines, in share order
- * @param purpose why, in words; only its digest leaves this machine
+ * @param purpose why, in words that the repositories' policies know; on the ledger as a salted
+ *     digest
  * @param contributionSeconds how long repositories have
  * @param totalSeconds how long the run has
  */

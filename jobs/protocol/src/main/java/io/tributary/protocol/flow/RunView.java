@@ -5,6 +5,7 @@ import io.tributary.mpc.Commitment;
 import io.tributary.mpc.ScalarField;
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -115,18 +116,30 @@ public final class RunView {
     return compiled().shape();
   }
 
+  /** Why it is asked, in the asker's words; believed once {@link #checkParameters} has passed. */
+  public String purpose() {
+    return dispatch.parameters().purpose();
+  }
+
   /**
-   * Refuses parameters that the querier did not sign.
+   * Refuses parameters and a purpose that the querier did not sign.
    *
    * @throws io.tributary.protocol.error.ProtocolException DIGEST
    */
   public void checkParameters() {
     if (!dispatch.parameters().digest().equals(request().parametersDigest())) {
-      throw ProtocolErrors.of(
-          Code.DIGEST,
-          "run " + run + ": the parameters received are not those the querier signed",
-          "The run is refused; the coordinator must send the parameters as they were signed");
+      throw notSigned("parameters");
     }
+    if (!dispatch.parameters().purposeDigest().equals(request().purposeDigest())) {
+      throw notSigned("words of the purpose");
+    }
+  }
+
+  private ProtocolException notSigned(String what) {
+    return ProtocolErrors.of(
+        Code.DIGEST,
+        "run " + run + ": the " + what + " received are not those the querier signed",
+        "The run is refused; the coordinator must send the " + what + " as they were signed");
   }
 
   /** Whether it ends later than any run may: a request signed today is of no use next year. */

@@ -7,43 +7,78 @@ import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.id.Digest;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The parameters of a run, as text, with a random salt: the ledger sees only their digest, which
- * cannot be guessed from likely values (PROTOCOL 3.2).
+ * The words of a run: its parameters as text and its purpose, with a random salt. The ledger sees
+ * only their digests, which cannot be guessed from likely values (PROTOCOL 3.2).
  *
  * @param values by name
  * @param salt 32 random bytes
+ * @param purpose why it is asked, at most {@value #LONGEST_PURPOSE} characters; repositories allow
+ *     purposes by these very words
  */
-public record Parameters(SortedMap<String, String> values, Digest salt) {
+public record Parameters(SortedMap<String, String> values, Digest salt, String purpose) {
+  /** Most characters of a purpose. */
+  public static final int LONGEST_PURPOSE = 200;
+
   private static final String DOMAIN = "tributary/v1/parameters";
+  private static final String PURPOSE_DOMAIN = "tributary/v1/purpose";
 
   public Parameters {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    if (purpose.length() > LONGEST_PURPOSE
+        || purpose.chars().anyMatch(Character::isISOControl)
+        || !purpose.equals(purpose.strip())) {
+      throw new IllegalArgumentException(
+          "a purpose has at most "
+              + LONGEST_PURPOSE
+              + " characters, no control characters, and no spaces around it");
+    }
   }
 
-  /** What the request carries. */
+  /** Without a stated purpose. */
+  public Parameters(SortedMap<String, String> values, Digest salt) {
+    this(values, salt, "");
+  }
+
+  /** What the request carries of the values. */
   public Digest digest() {
-    return Digests.tagged(DOMAIN, CanonicalJson.write(toJson()));
+    ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("salt", salt.hex());
+    out.set("values", members());
+    return Digests.tagged(DOMAIN, CanonicalJson.write(out));
+  }
+
+  /** What the request carries of the purpose. */
+  public Digest purposeDigest() {
+    return Digests.tagged(PURPOSE_DOMAIN, salt.bytes(), purpose.getBytes(StandardCharsets.UTF_8));
   }
 
   public ObjectNode toJson() {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("purpose", purpose);
     out.put("salt", salt.hex());
-    ObjectNode members = out.putObject("values");
-    values.forEach(members::put);
+    out.set("values", members());
     return out;
+  }
+
+  private ObjectNode members() {
+    ObjectNode members = JsonNodeFactory.instance.objectNode();
+    values.forEach(members::put);
+    return members;
   }
 
   /** Reads {@link #toJson}, strictly. */
   public static Parameters fromJson(JsonNode json) {
     JsonNode members = json.path("values");
-    if (json.size() != 2 || !members.isObject() || !json.path("salt").isTextual()) {
-      throw ProtocolErrors.malformed("parameters", "members other than salt and values");
+    boolean texts = json.path("salt").isTextual() && json.path("purpose").isTextual();
+    if (json.size() != 3 || !members.isObject() || !texts) {
+      throw ProtocolErrors.malformed("parameters", "members other than purpose, salt and values");
     }
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, JsonNode> member : members.properties()) {
@@ -53,9 +88,11 @@ public record Parameters(SortedMap<String, String> values, Digest salt) {
       values.put(member.getKey(), member.getValue().textValue());
     }
     try {
-      return new Parameters(values, new Digest(json.path("salt").textValue()));
+      return new Parameters(
+          values, new Digest(json.path("salt").textValue()), json.path("purpose").textValue());
     } catch (IllegalArgumentException e) {
-      throw ProtocolErrors.malformed("parameters", "the salt is not 32 bytes of hex");
+      throw ProtocolErrors.malformed(
+          "parameters", "the salt is not 32 bytes of hex, or the purpose is too long");
     }
   }
 }

@@ -26,7 +26,15 @@ public enum RefusalCode {
   /** This question has been answered before, for nearly the same repositories. */
   REPEATED,
   /** The computation failed or ran out of its limits. */
-  COMPUTE;
+  COMPUTE,
+  /** This operator's policy does not allow the stated purpose. */
+  PURPOSE,
+  /** It was asked outside this operator's hours. */
+  HOURS,
+  /** The asker's organisation has had the runs that this operator's policy allows it for now. */
+  RUNS,
+  /** A person of this operator has decided against it. */
+  DENIED;
 
   /** The ledger's number. */
   public int code() {

@@ -41,7 +41,7 @@ public final class Requests {
         repositories,
         nodes,
         digest("result key"),
-        digest("purpose"),
+        parameters.purposeDigest(),
         now + 120,
         now + 240,
         digest("nonce " + job + now),

@@ -65,6 +65,19 @@ class IdentifiersTest {
   }
 
   @Test
+  void purpose_withSaltOrWordsAltered_hasAnotherDigest() {
+    TreeMap<String, String> values = new TreeMap<>();
+    Digest salt = Requests.digest("salt");
+    Parameters research = new Parameters(values, salt, "research");
+    assertEquals(new Parameters(values, salt).digest(), research.digest());
+    assertNotEquals(
+        new Parameters(values, salt, "sales").purposeDigest(), research.purposeDigest());
+    assertNotEquals(
+        new Parameters(values, Requests.digest("other"), "research").purposeDigest(),
+        research.purposeDigest());
+  }
+
+  @Test
   void parameters_inAnotherForm_areRefused() {
     String salt = "\"salt\":\"" + Requests.digest("s") + "\"";
     for (String text :
@@ -72,10 +85,14 @@ class IdentifiersTest {
           "{}",
           "{" + salt + "}",
           "{\"values\":{}}",
-          "{" + salt + ",\"values\":[]}",
-          "{" + salt + ",\"values\":{\"a\":1}}",
-          "{" + salt + ",\"values\":{},\"x\":1}",
-          "{\"salt\":\"0x00\",\"values\":{}}",
+          "{\"purpose\":\"\"," + salt + ",\"values\":[]}",
+          "{\"purpose\":\"\"," + salt + ",\"values\":{\"a\":1}}",
+          "{" + salt + ",\"values\":{}}",
+          "{\"purpose\":\"\"," + salt + ",\"values\":{},\"x\":1}",
+          "{\"purpose\":1," + salt + ",\"values\":{}}",
+          "{\"purpose\":\" a\"," + salt + ",\"values\":{}}",
+          "{\"purpose\":\"" + "a".repeat(201) + "\"," + salt + ",\"values\":{}}",
+          "{\"purpose\":\"\",\"salt\":\"0x00\",\"values\":{}}",
         }) {
       JsonNode json = CanonicalJson.parseAny(text.getBytes(StandardCharsets.UTF_8));
       Refused.with(Code.MALFORMED, () -> Parameters.fromJson(json));

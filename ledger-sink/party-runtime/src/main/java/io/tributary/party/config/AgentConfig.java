@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param home folder of its state
  * @param tables folder of its Delta tables, one folder a table, named as jobs name it
+ * @param policy what it answers; without the file it does not start
  * @param trustedNodes the operator's own list: a run with any other node is refused
  * @param spark its cluster
  */
@@ -20,6 +21,7 @@ public record AgentConfig(
     KafkaConfig kafka,
     KeysConfig keys,
     Path tables,
+    Path policy,
     List<PartyId> trustedNodes,
     SparkConfig spark) {
   public AgentConfig {
