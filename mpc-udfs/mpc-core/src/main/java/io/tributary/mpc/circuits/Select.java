@@ -4,22 +4,17 @@ import io.tributary.mpc.four.Bits;
 import io.tributary.mpc.four.Circuit;
 import io.tributary.mpc.four.Num;
 import io.tributary.mpc.four.Ring;
-import java.util.List;
 
-/** Choice by a shared bit, and bits as numbers. */
+/** Choice by a shared bit. */
 public final class Select {
   private Select() {}
 
   /** One plane as numbers 0 and 1 of a ring. 2 rounds. */
   public static Num number(Circuit c, Bits bit, Ring ring) {
-    List<Num> parts = c.numbersOfParts(bit, ring);
-    Num result = parts.get(0);
-    for (Num part : parts.subList(1, parts.size())) {
-      // Exclusive or of a and b as numbers: a + b - 2ab.
-      Num both = c.times(c.multiply(result, part), -2);
-      result = c.add(c.add(result, part), both);
+    if (bit.planes() != 1) {
+      throw new IllegalArgumentException("select: need one plane, got " + bit.planes());
     }
-    return result;
+    return Digits.number(c, bit, ring);
   }
 
   /** x where the number {@code bit} is 1, y where it is 0. 1 round. */

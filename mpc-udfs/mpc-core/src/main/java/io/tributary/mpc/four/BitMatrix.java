@@ -47,11 +47,14 @@ final class BitMatrix {
     }
   }
 
-  /** One plane as integers 0 and 1 of a ring. */
-  static long[] numbers(long[] plane, int from, int cells, Ring ring) {
-    long[] numbers = new long[cells * ring.wordsPerCell()];
-    for (int cell = 0; cell < cells; cell++) {
-      numbers[cell] = (plane[from + (cell >> 6)] >>> cell) & 1;
+  /** All planes as integers 0 and 1 of a ring, plane after plane. */
+  static long[] numbers(long[] matrix, int cells, int planes, Ring ring) {
+    long[] numbers = new long[cells * planes * ring.wordsPerCell()];
+    int stride = planeWords(cells);
+    for (int plane = 0; plane < planes; plane++) {
+      for (int cell = 0; cell < cells; cell++) {
+        numbers[plane * cells + cell] = (matrix[plane * stride + (cell >> 6)] >>> cell) & 1;
+      }
     }
     return numbers;
   }

@@ -330,16 +330,17 @@ public final class Circuit {
         known -> BitMatrix.planes(known, x.cells(), x.ring()));
   }
 
-  /** One-plane matrices whose exclusive or is {@code x}, each as numbers 0 and 1. */
+  /**
+   * Matrices whose exclusive or is {@code x}, each as numbers 0 and 1, plane after plane: {@code
+   * planes} blocks of {@code cells} cells. Two with four members, after one exchange; three with
+   * three.
+   */
   public List<Num> numbersOfParts(Bits x, Ring ring) {
-    if (x.planes() != 1) {
-      throw new IllegalArgumentException("numbers of parts: need one plane, got " + x.planes());
-    }
     return parts(
         x,
         "numbers",
-        id -> new Num(id, ring, x.cells()),
-        known -> BitMatrix.numbers(known, 0, x.cells(), ring));
+        id -> new Num(id, ring, Math.multiplyExact(x.cells(), x.planes())),
+        known -> BitMatrix.numbers(known, x.cells(), x.planes(), ring));
   }
 
   /** The vectors of {@link #digitsOfParts}, as numbers, shifted right as unsigned integers. */
