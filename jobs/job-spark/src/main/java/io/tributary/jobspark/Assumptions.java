@@ -2,7 +2,9 @@ package io.tributary.jobspark;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
@@ -24,7 +26,7 @@ import org.apache.spark.sql.catalyst.expressions.Or;
  * values that are not NULL.
  */
 final class Assumptions {
-  /** An expression lies in an interval, and perhaps is not zero. */
+  /** An expression, in its canonical form, lies in an interval, and perhaps is not zero. */
   private record Assumption(Expression about, Interval interval, boolean notZero) {}
 
   private static final BigDecimal FAR = BigDecimal.TEN.pow(60);
@@ -32,6 +34,7 @@ final class Assumptions {
 
   private final Ranges ranges;
   private final List<Assumption> all = new ArrayList<>();
+  private final Map<Expression, List<Assumption>> known = new HashMap<>();
   private final List<Integer> marks = new ArrayList<>();
 
   Assumptions(Ranges ranges) {
@@ -47,22 +50,27 @@ final class Assumptions {
   /** Forgets what the branch added last has brought. */
   void remove() {
     int mark = marks.remove(marks.size() - 1);
-    all.subList(mark, all.size()).clear();
+    while (all.size() > mark) {
+      List<Assumption> same = known.get(all.remove(all.size() - 1).about());
+      same.remove(same.size() - 1);
+    }
   }
 
   /** An interval narrowed by what is assumed of the expression. */
   Interval narrowed(Expression expression, Interval interval) {
     Interval narrowed = interval;
-    for (Assumption assumption : all) {
-      if (assumption.about().semanticEquals(expression)) {
-        narrowed = narrowed.within(assumption.interval());
-      }
+    for (Assumption assumption : about(expression)) {
+      narrowed = narrowed.within(assumption.interval());
     }
     return narrowed;
   }
 
   boolean isNotZero(Expression expression) {
-    return all.stream().anyMatch(a -> a.notZero() && a.about().semanticEquals(expression));
+    return about(expression).stream().anyMatch(Assumption::notZero);
+  }
+
+  private List<Assumption> about(Expression expression) {
+    return known.getOrDefault(expression.canonicalized(), List.of());
   }
 
   private void assume(Expression condition, boolean holds) {
@@ -137,11 +145,17 @@ final class Assumptions {
     }
     boolean touches = interval.contains(BigDecimal.ZERO);
     boolean excluded = !side.inclusive() && point.signum() == 0;
-    all.add(new Assumption(about, interval, !touches || excluded));
+    add(about, interval, !touches || excluded);
     // The value beneath a cast that changes no value is the same.
     if (about instanceof Cast cast && isExact(cast)) {
-      all.add(new Assumption(cast.child(), interval, !touches || excluded));
+      add(cast.child(), interval, !touches || excluded);
     }
+  }
+
+  private void add(Expression about, Interval interval, boolean notZero) {
+    Assumption assumption = new Assumption(about.canonicalized(), interval, notZero);
+    all.add(assumption);
+    known.computeIfAbsent(assumption.about(), a -> new ArrayList<>()).add(assumption);
   }
 
   private static boolean isExact(Cast cast) {

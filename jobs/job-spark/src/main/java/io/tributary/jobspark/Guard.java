@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -170,6 +171,8 @@ final class Guard {
       }
     } else if (expression instanceof Cast cast) {
       type(expression, cast.dataType());
+    } else if (expression instanceof CaseWhen choice) {
+      branches(choice);
     }
     if (expression instanceof PlanExpression<?> query && query.plan() instanceof LogicalPlan plan) {
       check(plan);
@@ -204,6 +207,16 @@ final class Guard {
           "the type " + type.sql() + " is not allowed",
           "jobs use string, boolean, integers, decimal, date and timestamp, which are exact",
           "cast to one of them, or declare the column otherwise");
+    }
+  }
+
+  private void branches(CaseWhen choice) {
+    if (choice.branches().size() > Weights.MAX_BRANCHES) {
+      problems.at(
+          choice,
+          "this CASE has " + choice.branches().size() + " branches",
+          Weights.MAX_BRANCHES + " are allowed",
+          "put the values into a public table, a CSV file of the job, and join it");
     }
   }
 

@@ -86,6 +86,14 @@ final class Resolver {
           "the SQL is too long", "it may have " + Weights.MAX_TEXT + " characters", "shorten it");
       throw problems.exception();
     }
+    // The parser takes long to find out, or runs out of stack.
+    if (Weights.brackets(sql) > Weights.MAX_BRACKETS) {
+      problems.general(
+          "the SQL is nested too deeply",
+          Weights.MAX_BRACKETS + " brackets in each other are allowed",
+          "write a simpler expression");
+      throw problems.exception();
+    }
     try {
       return with(() -> CatalystSqlParser$.MODULE$.parsePlan(sql));
     } catch (ParseException e) {

@@ -22,6 +22,8 @@ final class Weights {
   static final int MAX_DEPTH = 200;
   static final long MAX_NODES = 20_000;
   static final long MAX_READS = 64;
+  static final int MAX_BRANCHES = 500;
+  static final int MAX_BRACKETS = 100;
   private static final long CEILING = 1L << 40;
 
   /** Functions that Spark, or the resolver, writes out with their argument twice. */
@@ -62,6 +64,18 @@ final class Weights {
     if (weight.reads() > MAX_READS) {
       tooLarge(problems, "reads tables too often", MAX_READS + " times are allowed, written out");
     }
+  }
+
+  /** How deep brackets stand in each other; those in texts count too. */
+  static int brackets(String sql) {
+    int depth = 0;
+    int most = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      depth = c == '(' ? depth + 1 : c == ')' ? Math.max(0, depth - 1) : depth;
+      most = Math.max(most, depth);
+    }
+    return most;
   }
 
   private static void tooLarge(Problems problems, String what, String why) {

@@ -99,12 +99,14 @@ final class Related {
     this.random = random;
   }
 
-  /** The job with the inputs that a query names. */
+  /** The job with the inputs that a query names; with t if it names none. */
   static JobDefinition job(String sql, String more) {
+    boolean u = names(sql, "u");
+    boolean regions = names(sql, "regions");
+    boolean t = names(sql, "t") || !(u || regions);
     StringBuilder yaml = new StringBuilder("name: related\ntitle: Related\n");
-    yaml.append(names(sql, "t") ? "subjects: disjoint\n" : "").append("inputs:\n");
-    yaml.append(names(sql, "t") ? T : "").append(names(sql, "u") ? U : "");
-    yaml.append(names(sql, "regions") ? REGIONS : "").append(more);
+    yaml.append(t ? "subjects: disjoint\n" : "").append("inputs:\n");
+    yaml.append(t ? T : "").append(u ? U : "").append(regions ? REGIONS : "").append(more);
     yaml.append("limits: {rows: 1000000, seconds: 60}\n");
     yaml.append("repositories: {minimum: 2, maximum: 100}\n");
     return Samples.parse(yaml.toString());
