@@ -16,10 +16,7 @@ import io.tributary.protocol.port.Store;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.relay.KafkaBus;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -29,8 +26,6 @@ import java.util.function.LongSupplier;
  * FILE}. Its ready line names {@code port}.
  */
 public final class CoordinatorMain {
-  private static final Duration START = Duration.ofSeconds(60);
-
   private CoordinatorMain() {}
 
   public static void main(String[] args) {
@@ -45,20 +40,11 @@ public final class CoordinatorMain {
     Store store = process.closing(SqliteStore.open(config.home()));
     Web3Ledger ledger =
         process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
-    Identity me = new Identity(config.party(), process.closing(identity(config.keys().identity())));
+    IdentityKey identity =
+        process.closing(KeyFiles.readKey(config.keys().identity(), IdentityKey::of));
+    Identity me = new Identity(config.party(), identity);
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
-    PartyLoop loop =
-        process.closing(
-            new PartyLoop(new CoordinatorParty(me, ledger), store, bus, clock, process::fail));
-    loop.start();
-    if (!loop.awaitStarted(START)) {
-      throw new IllegalStateException(
-          "the coordinator could not start within "
-              + START.toSeconds()
-              + " s: "
-              + loop.status().trouble()
-              + ". Check that relay and ledger run and that the config file names them rightly.");
-    }
+    PartyLoop loop = PartyLoop.run(process, new CoordinatorParty(me, ledger), store, bus);
     JobFolders.publish(config.jobs(), store, new JobShelf(ledger), clock.getAsLong());
     HttpApi api =
         new HttpApi(
@@ -69,14 +55,5 @@ public final class CoordinatorMain {
     Javalin server = api.start(new HttpsConnector(config.http()));
     process.closing(server::stop);
     process.ready(config.party().name(), Map.of("port", server.port()));
-  }
-
-  private static IdentityKey identity(Path file) {
-    byte[] key = KeyFiles.readKey(file);
-    try {
-      return IdentityKey.of(key);
-    } finally {
-      Arrays.fill(key, (byte) 0);
-    }
   }
 }

@@ -157,7 +157,7 @@ public final class CoordinatorParty implements Party {
   private void receipt(Tx tx, RunView view, Message receipt, Outbox out) {
     Identity.Standing standing = me.standing(ledger);
     if (CoordinatorState.say(tx, view.run(), "receipt")) {
-      publish(view, standing, receipt, out);
+      standing.publish(view.run(), receipt, out);
     }
   }
 
@@ -238,17 +238,6 @@ public final class CoordinatorParty implements Party {
     MessageCheck.Place place = messages.check(message);
     StatementLog.keep(
         tx, place.run(), place.kind(), place.party(), place.digest(), Messages.write(message));
-    publish(view, standing, message, out);
-  }
-
-  private static void publish(
-      RunView view, Identity.Standing standing, Message message, Outbox out) {
-    out.publish(
-        List.of(
-            new BusRecord(
-                Topics.STATEMENTS,
-                standing.lane(),
-                view.run().toString(),
-                Messages.write(message))));
+    standing.publish(view.run(), message, out);
   }
 }

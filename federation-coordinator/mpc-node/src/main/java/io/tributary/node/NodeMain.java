@@ -19,14 +19,10 @@ import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.relay.KafkaBus;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** The node's process: {@code java -cp … io.tributary.node.NodeMain --config FILE}. */
 public final class NodeMain {
-  private static final Duration START = Duration.ofSeconds(60);
-
   private NodeMain() {}
 
   public static void main(String[] args) {
@@ -57,23 +53,7 @@ public final class NodeMain {
     Identity me = new Identity(config.party(), identity);
     Combiner combiner = maker.make(me, ledger, sealing, new SecureRandom());
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
-    PartyLoop loop =
-        process.closing(
-            new PartyLoop(
-                new NodeParty(me, ledger, combiner),
-                store,
-                bus,
-                () -> Instant.now().getEpochSecond(),
-                process::fail));
-    loop.start();
-    if (!loop.awaitStarted(START)) {
-      throw new IllegalStateException(
-          "the node could not start within "
-              + START.toSeconds()
-              + " s: "
-              + loop.status().trouble()
-              + ". Check that relay and ledger run and that the config file names them rightly.");
-    }
+    PartyLoop.run(process, new NodeParty(me, ledger, combiner), store, bus);
     process.ready(config.party().name(), Map.of());
   }
 

@@ -277,7 +277,7 @@ public final class NodeParty implements Party {
     return (tx, now, out) -> {
       // The one place where a sum becomes this node's sum: durable, then sent.
       if (!NodeState.ended(tx, view.run()) && NodeState.output(tx, view.run(), combined.sealed())) {
-        SetAgreement.publish(view, me.standing(ledger), combined.completion(), out);
+        me.standing(ledger).publish(view.run(), combined.completion(), out);
         LOG.info("run {}: summed", view.run());
       }
     };

@@ -8,19 +8,15 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.ComplaintMessage;
-import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.ProposalMessage;
 import io.tributary.protocol.party.Outbox;
-import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store.Tx;
-import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.Checked;
 import io.tributary.protocol.statement.Complaint;
 import io.tributary.protocol.statement.ComplaintCode;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +75,7 @@ final class SetAgreement {
     Complaint statement =
         new Complaint(me.id(), view.run(), repository, code.code(), standing.epoch());
     NodeState.leaveOut(tx, view.run(), repository, code.name());
-    publish(view, standing, new ComplaintMessage(me.sign(ledger, statement)), out);
+    standing.publish(view.run(), new ComplaintMessage(me.sign(ledger, statement)), out);
     LOG.warn("run {}: contribution of repository {} is left out: {}", view.run(), repository, code);
   }
 
@@ -99,17 +95,7 @@ final class SetAgreement {
     Checked statement = new Checked(me.id(), view.run(), set.root(), set.size(), standing.epoch());
     CheckedMessage message = new CheckedMessage(me.sign(ledger, statement), set);
     NodeState.check(tx, view.run(), set.root(), Messages.write(message));
-    publish(view, standing, message, out);
+    standing.publish(view.run(), message, out);
     LOG.info("run {}: holds {} contributions", view.run(), set.size());
-  }
-
-  static void publish(RunView view, Identity.Standing standing, Message message, Outbox out) {
-    out.publish(
-        List.of(
-            new BusRecord(
-                Topics.STATEMENTS,
-                standing.lane(),
-                view.run().toString(),
-                Messages.write(message))));
   }
 }

@@ -21,11 +21,7 @@ import io.tributary.protocol.port.Store;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.relay.KafkaBus;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,8 +29,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** The agent's process: {@code java -cp … io.tributary.agent.AgentMain --config FILE}. */
 public final class AgentMain {
-  private static final Duration START = Duration.ofSeconds(60);
-
   private AgentMain() {}
 
   public static void main(String[] args) {
@@ -49,7 +43,9 @@ public final class AgentMain {
     Store store = process.closing(SqliteStore.open(config.home()));
     Web3Ledger ledger =
         process.closing(Web3Ledger.connect(chain.url(), domain, chain.confirmations()));
-    Identity me = new Identity(config.party(), process.closing(identity(config.keys().identity())));
+    IdentityKey identity =
+        process.closing(KeyFiles.readKey(config.keys().identity(), IdentityKey::of));
+    Identity me = new Identity(config.party(), identity);
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
     LazySession session = process.closing(new LazySession(config));
     Tables tables = Tables.in(config.tables());
@@ -60,18 +56,7 @@ public final class AgentMain {
             new AgentPolicy(Set.copyOf(config.trustedNodes()), policy, new FileDesk(config.home())),
             new SparkCells(session, tables),
             new ContributionMaker(me, ledger, new SecureRandom()));
-    PartyLoop loop =
-        process.closing(
-            new PartyLoop(party, store, bus, () -> Instant.now().getEpochSecond(), process::fail));
-    loop.start();
-    if (!loop.awaitStarted(START)) {
-      throw new IllegalStateException(
-          "the agent could not start within "
-              + START.toSeconds()
-              + " s: "
-              + loop.status().trouble()
-              + ". Check that relay and ledger run and that the config file names them rightly.");
-    }
+    PartyLoop.run(process, party, store, bus);
     process.ready(config.party().name(), Map.of());
     if (config.spark().warm()) {
       warm(session, tables);
@@ -83,15 +68,6 @@ public final class AgentMain {
     Thread warming = new Thread(() -> WarmUp.run(session, tables), "spark-warm-up");
     warming.setDaemon(true);
     warming.start();
-  }
-
-  private static IdentityKey identity(Path file) {
-    byte[] key = KeyFiles.readKey(file);
-    try {
-      return IdentityKey.of(key);
-    } finally {
-      Arrays.fill(key, (byte) 0);
-    }
   }
 
   /**

@@ -287,7 +287,7 @@ public final class AgentParty implements Party {
     Identity.Standing standing = me.standing(ledger);
     Acceptance statement =
         new Acceptance(me.id(), view.run(), view.requestDigest(), standing.epoch());
-    publish(standing, view, new AcceptanceMessage(me.sign(ledger, statement)), out);
+    standing.publish(view.run(), new AcceptanceMessage(me.sign(ledger, statement)), out);
     AgentState.move(tx, view.run(), Stage.ACCEPTED);
     PersonsWord.forget(tx, view.run());
     LOG.info("run {}: accepted", view.run());
@@ -298,22 +298,11 @@ public final class AgentParty implements Party {
     Refusal statement =
         new Refusal(
             me.id(), view.run(), view.requestDigest(), verdict.code().code(), standing.epoch());
-    publish(standing, view, new RefusalMessage(me.sign(ledger, statement)), out);
+    standing.publish(view.run(), new RefusalMessage(me.sign(ledger, statement)), out);
     AgentState.move(tx, view.run(), Stage.REFUSED);
     PersonsWord.forget(tx, view.run());
     AgentState.dropBatch(tx, view.run());
     LOG.info("run {}: refused with {}: {}", view.run(), verdict.code(), verdict.why());
-  }
-
-  private static void publish(
-      Identity.Standing standing, RunView view, Message message, Outbox out) {
-    out.publish(
-        List.of(
-            new BusRecord(
-                Topics.STATEMENTS,
-                standing.lane(),
-                view.run().toString(),
-                Messages.write(message))));
   }
 
   private RunView view(Tx tx, RunId run) {

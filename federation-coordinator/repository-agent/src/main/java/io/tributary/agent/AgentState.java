@@ -1,6 +1,7 @@
 package io.tributary.agent;
 
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.party.BatchCodec;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Store.Tx;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,6 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.message.ContributionMessage;
-import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Topics;
@@ -88,9 +87,7 @@ public class ContributionMaker {
             standing.epoch());
     ContributionMessage message =
         new ContributionMessage(me.sign(ledger, statement), commitments, sealedDigests);
-    batch.add(
-        new BusRecord(
-            Topics.STATEMENTS, standing.lane(), view.run().toString(), Messages.write(message)));
+    batch.add(standing.record(view.run(), message));
     return List.copyOf(batch);
   }
 

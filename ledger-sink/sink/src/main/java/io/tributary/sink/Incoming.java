@@ -1,12 +1,9 @@
 package io.tributary.sink;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.protocol.encode.CanonicalJson;
-import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.flow.DeadLetters;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.AbortMessage;
@@ -19,7 +16,6 @@ import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.ReceiptMessage;
 import io.tributary.protocol.message.RefusalMessage;
 import io.tributary.protocol.message.RunDispatch;
-import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store;
@@ -48,7 +44,7 @@ final class Incoming {
       if (e.code().retryable()) {
         throw e;
       }
-      putAside(tx, delivery, e);
+      DeadLetters.put(tx, delivery, e.code().name());
       return false;
     }
   }
@@ -107,14 +103,5 @@ final class Incoming {
     return tables.add(
         new Carried(
             run, kind, party, Eip712.digest(ledger.domain(), signed.statement()), 0, signed, set));
-  }
-
-  /** Keeps digest and code only: what nobody can read may be anybody's secret. */
-  private static void putAside(Store.Tx tx, Delivery delivery, ProtocolException e) {
-    ObjectNode letter = JsonNodeFactory.instance.objectNode();
-    letter.put("code", e.code().name());
-    letter.put("sha256", Digests.sha256(delivery.value()).hex());
-    String key = "%s/%d/%019d".formatted(delivery.topic(), delivery.lane(), delivery.offset());
-    tx.put(Party.DEAD_LETTERS, key, CanonicalJson.write(letter));
   }
 }

@@ -16,13 +16,10 @@ import io.tributary.protocol.port.Store;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.relay.KafkaBus;
 import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** The sink's process: {@code java -cp … io.tributary.sink.SinkMain --config FILE}. */
 public final class SinkMain {
-  private static final Duration START = Duration.ofSeconds(60);
   private static final BigInteger WEI_PER_GWEI = BigInteger.valueOf(1_000_000_000);
 
   private SinkMain() {}
@@ -47,23 +44,7 @@ public final class SinkMain {
                 chain.confirmations(),
                 BigInteger.valueOf(config.maxFeeGwei()).multiply(WEI_PER_GWEI)));
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
-    PartyLoop loop =
-        process.closing(
-            new PartyLoop(
-                new Sink(ledger, writer),
-                store,
-                bus,
-                () -> Instant.now().getEpochSecond(),
-                process::fail));
-    loop.start();
-    if (!loop.awaitStarted(START)) {
-      throw new IllegalStateException(
-          "the sink could not start within "
-              + START.toSeconds()
-              + " s: "
-              + loop.status().trouble()
-              + ". Check that the relay runs and that kafka in the config file is right.");
-    }
+    PartyLoop.run(process, new Sink(ledger, writer), store, bus);
     process.ready(config.party().name(), Map.of());
   }
 }

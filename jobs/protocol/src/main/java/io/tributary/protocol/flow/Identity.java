@@ -4,11 +4,17 @@ import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.Message;
+import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
 import io.tributary.protocol.statement.Verifier;
+import java.util.List;
 import java.util.Optional;
 
 /** Who a process is: its id and its signing key. Prints no key. */
@@ -75,5 +81,15 @@ public final class Identity {
    * @param lane the party's lane of the statements topic
    * @param epoch of the key in use
    */
-  public record Standing(int lane, int epoch) {}
+  public record Standing(int lane, int epoch) {
+    /** A message as a record on the party's own lane. */
+    public BusRecord record(RunId run, Message message) {
+      return new BusRecord(Topics.STATEMENTS, lane, run.toString(), Messages.write(message));
+    }
+
+    /** Publishes a message on the party's own lane. */
+    public void publish(RunId run, Message message, Outbox out) {
+      out.publish(List.of(record(run, message)));
+    }
+  }
 }

@@ -1,13 +1,8 @@
 package io.tributary.protocol.flow;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.protocol.encode.CanonicalJson;
-import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.job.JobException;
-import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Store.Tx;
 
@@ -30,18 +25,9 @@ public final class Intake {
     try {
       handler.handle(delivery);
     } catch (ProtocolException e) {
-      bury(tx, delivery, e.code());
+      DeadLetters.put(tx, delivery, e.code().name());
     } catch (JobException e) {
-      bury(tx, delivery, Code.BAD_JOB);
+      DeadLetters.put(tx, delivery, Code.BAD_JOB.name());
     }
-  }
-
-  private static void bury(Tx tx, Delivery delivery, Code code) {
-    ObjectNode letter = JsonNodeFactory.instance.objectNode();
-    letter.put("code", code.name());
-    letter.put("sha256", Digests.sha256(delivery.value()).hex());
-    String place =
-        String.format("%s/%d/%019d", delivery.topic(), delivery.lane(), delivery.offset());
-    tx.put(Party.DEAD_LETTERS, place, CanonicalJson.write(letter));
   }
 }

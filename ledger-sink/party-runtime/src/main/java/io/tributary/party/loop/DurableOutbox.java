@@ -1,5 +1,6 @@
 package io.tributary.party.loop;
 
+import io.tributary.protocol.party.BatchCodec;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Store;
 import java.nio.charset.StandardCharsets;

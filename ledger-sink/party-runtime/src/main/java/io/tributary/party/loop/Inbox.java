@@ -2,6 +2,8 @@ package io.tributary.party.loop;
 
 import io.tributary.party.process.LastWords;
 import io.tributary.party.store.StoreException;
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.flow.DeadLetters;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Store;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final String OFFSETS = "offsets";
+  private static final String UNEXPECTED = "UNEXPECTED";
   private static final int TOGETHER = 64;
 
   private final Party party;
@@ -106,11 +109,11 @@ final class Inbox {
 
   /** The party failed on a record, which it never should: put aside, and the next ones go on. */
   private void bury(Delivery delivery, RuntimeException cause) {
-    LOG.error("{} could not be taken: {}", place(delivery), LastWords.of(cause));
-    byte[] letter = DeadLetter.of(delivery, cause);
+    LOG.error("{} could not be taken: {}", DeadLetters.place(delivery), LastWords.of(cause));
+    String code = cause instanceof ProtocolException known ? known.code().name() : UNEXPECTED;
     store.transact(
         tx -> {
-          tx.put(Party.DEAD_LETTERS, place(delivery), letter);
+          DeadLetters.put(tx, delivery, code);
           passed(tx, delivery);
           return true;
         });
@@ -131,9 +134,5 @@ final class Inbox {
 
   private static String lane(Delivery d) {
     return d.topic() + "/" + d.lane();
-  }
-
-  private static String place(Delivery d) {
-    return String.format("%s/%019d", lane(d), d.offset());
   }
 }

@@ -1,11 +1,13 @@
 package io.tributary.party.loop;
 
+import io.tributary.party.process.PartyProcess;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.party.Work;
 import io.tributary.protocol.port.Bus;
 import io.tributary.protocol.port.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartyLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartyLoop.class);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -67,6 +70,23 @@ public final class PartyLoop implements AutoCloseable {
     this.sendThread = new Thread(sender, "party-sender");
     this.workThread = new Thread(worker, "party-worker");
     workThread.setDaemon(true);
+  }
+
+  /**
+   * Runs a party until its process ends; returns once it can work.
+   *
+   * @throws NotStarted if it cannot within a minute
+   */
+  public static PartyLoop run(PartyProcess process, Party party, Store store, Bus bus)
+      throws InterruptedException {
+    PartyLoop loop =
+        process.closing(
+            new PartyLoop(party, store, bus, () -> Instant.now().getEpochSecond(), process::fail));
+    loop.start();
+    if (!loop.awaitStarted(START)) {
+      throw new NotStarted(START, loop.status().trouble());
+    }
+    return loop;
   }
 
   /** Starts the threads. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,32 @@ final class KeyFilesTest {
     Path file = key(HEX, mode);
     ConfigException e = assertThrows(ConfigException.class, () -> KeyFiles.readKey(file));
     assertTrue(e.getMessage().contains("chmod 600"), e.getMessage());
+  }
+
+  @Test
+  @Tag("threat-13")
+  void readKey_forAReader_isWipedAfterwards() throws Exception {
+    Path file = key(HEX, "rw-------");
+    AtomicReference<byte[]> seen = new AtomicReference<>();
+    int last =
+        KeyFiles.readKey(
+            file,
+            key -> {
+              seen.set(key);
+              return key[31] & 0xff;
+            });
+    assertEquals(0xff, last);
+    assertArrayEquals(new byte[32], seen.get());
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            KeyFiles.readKey(
+                file,
+                key -> {
+                  seen.set(key);
+                  throw new IllegalStateException("no key of this kind");
+                }));
+    assertArrayEquals(new byte[32], seen.get());
   }
 
   @Test

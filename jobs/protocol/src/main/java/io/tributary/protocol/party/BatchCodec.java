@@ -1,4 +1,4 @@
-package io.tributary.party.loop;
+package io.tributary.protocol.party;
 
 import io.tributary.protocol.port.BusRecord;
 import java.io.ByteArrayInputStream;
@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A batch in the store: version (1 byte), count (u32), then for each record topic and key (u16
- * length, UTF-8), lane (u32), value (u32 length, bytes). Big-endian.
+ * A batch in a store, so that what is sent later is what was published: version (1 byte), count
+ * (u32), then for each record topic and key (u16 length, UTF-8), lane (u32), value (u32 length,
+ * bytes). Big-endian.
  */
-final class BatchCodec {
+public final class BatchCodec {
   private static final int VERSION = 1;
 
   private BatchCodec() {}
 
-  static byte[] write(List<BusRecord> batch) {
+  /** Writes a batch. */
+  public static byte[] write(List<BusRecord> batch) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -37,11 +39,16 @@ final class BatchCodec {
     return bytes.toByteArray();
   }
 
-  static List<BusRecord> read(byte[] bytes) {
+  /**
+   * Reads a batch.
+   *
+   * @throws IllegalStateException if another version has written it
+   */
+  public static List<BusRecord> read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
       if (version != VERSION) {
-        throw new IllegalStateException("the outbox holds a batch of unknown version " + version);
+        throw new IllegalStateException("the store holds a batch of unknown version " + version);
       }
       int count = in.readInt();
       List<BusRecord> batch = new ArrayList<>(count);
