@@ -2,6 +2,7 @@ package io.tributary.cli.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import io.tributary.cli.error.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,11 +79,15 @@ class ChainBackupTest {
     assertFalse(Files.exists(folder.resolve("copy.new")));
   }
 
-  private static void await(Path file) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(file)) {
-      assertTrue(System.nanoTime() < end, "no copy was made");
-      Thread.sleep(50);
+  private void await(Path file) throws IOException, InterruptedException {
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      while (!Files.exists(file)) {
+        WatchKey changed = watch.poll(60, TimeUnit.SECONDS);
+        assertNotNull(changed, "no copy was made");
+        changed.pollEvents();
+        changed.reset();
+      }
     }
   }
 }
