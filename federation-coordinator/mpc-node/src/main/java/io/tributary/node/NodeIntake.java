@@ -4,6 +4,7 @@ import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.MessageCheck;
+import io.tributary.protocol.flow.Question;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
@@ -73,6 +74,7 @@ final class NodeIntake {
     if (view.shape().cells() < 1) {
       throw ProtocolErrors.malformed("job of run " + view.run(), "it has no cells");
     }
+    Question.digest(view); // Parameters that it cannot be taken of make no question.
     NodeState.open(tx, view.run(), bytes);
     EarlyShares.known(tx, view);
     EarlyStatements.known(tx, view.run());

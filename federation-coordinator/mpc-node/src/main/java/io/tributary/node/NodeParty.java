@@ -10,6 +10,7 @@ import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Messages;
@@ -96,12 +97,14 @@ public final class NodeParty implements Party {
   @Override
   public void tick(Tx tx, long now, Outbox out) {
     for (RunId run : NodeState.open(tx)) {
-      RunView view = view(tx, run);
       try {
-        look(tx, view, ledger.run(run), now, out);
+        look(tx, view(tx, run), ledger.run(run), now, out);
       } catch (LedgerException e) {
         LOG.warn("run {}: waits, the ledger is silent: {}", run, e.getMessage());
         return;
+      } catch (ProtocolException | JobException e) {
+        LOG.error("run {}: its job is of another version's form; given up", run);
+        NodeState.end(tx, run, "unreadable");
       }
     }
   }
@@ -137,7 +140,7 @@ public final class NodeParty implements Party {
         }
         linger(tx, view, now);
       }
-      case ABORTED -> NodeState.end(tx, view.run(), "aborted");
+      case ABORTED -> end(tx, view, "aborted");
       case NONE -> linger(tx, view, now);
     }
   }
@@ -162,7 +165,7 @@ public final class NodeParty implements Party {
 
   private static void linger(Tx tx, RunView view, long now) {
     if (view.tooLong(now + LINGER_SECONDS) || now >= view.request().deadline() + LINGER_SECONDS) {
-      NodeState.end(tx, view.run(), "expired");
+      end(tx, view, "expired");
     }
   }
 
@@ -172,10 +175,24 @@ public final class NodeParty implements Party {
       once(view, "the ledger closed it over a set this node never signed");
       return;
     }
+    Set<PartyId> members = members(tx, view.run(), record.inclusionRoot()).keySet();
+    if (NodeState.chosen(tx, view.run()).isEmpty()
+        && SummedBefore.tells(tx, view, members, ledger)) {
+      once(view, "another run of this question has summed nearly the same set; it is not summed");
+      return;
+    }
     Digest chosen = NodeState.choose(tx, view.run(), record.inclusionRoot());
-    if (!chosen.equals(record.inclusionRoot())) {
+    if (chosen.equals(record.inclusionRoot())) {
+      SummedBefore.note(tx, view, members);
+    } else {
       once(view, "the ledger now shows a second final set; it is not summed");
     }
+  }
+
+  /** Ends a run of which this node releases nothing. */
+  private static void end(Tx tx, RunView view, String how) {
+    SummedBefore.forget(tx, view);
+    NodeState.end(tx, view.run(), how);
   }
 
   @Override

@@ -44,7 +44,8 @@ final class SetAgreement {
         view.request().repositories().stream()
             .allMatch(repository -> NodeState.settled(tx, view.run(), repository));
     if (allSettled && !NodeState.hasCheckedAny(tx, view.run())) {
-      check(tx, view, NodeState.held(tx, view.run()), out);
+      SummedBefore.allowed(tx, view, NodeState.held(tx, view.run()), ledger)
+          .ifPresent(set -> check(tx, view, set, out));
     }
     for (byte[] proposal : StatementLog.under(tx, view.run(), "proposal/")) {
       check(tx, view, ((ProposalMessage) Messages.read(proposal)).set(), out);
@@ -87,7 +88,8 @@ final class SetAgreement {
             && Roster.of(ledger).organisations(set.members().keySet())
                 >= view.compiled().minimumContributors()
             && NodeState.checked(tx, view.run(), set.root()).isEmpty()
-            && NodeState.chosen(tx, view.run()).isEmpty();
+            && NodeState.chosen(tx, view.run()).isEmpty()
+            && !SummedBefore.tells(tx, view, set.members().keySet(), ledger);
     if (!good) {
       return;
     }

@@ -1,14 +1,8 @@
 package io.tributary.agent;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.protocol.encode.CanonicalJson;
-import io.tributary.protocol.encode.Digests;
-import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.Question;
 import io.tributary.protocol.flow.RunView;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
-import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.statement.RefusalCode;
@@ -18,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +21,6 @@ import java.util.stream.Collectors;
  */
 final class AskedBefore {
   private static final String TABLE = "answered";
-  private static final String DOMAIN = "tributary/v1/question";
 
   private AskedBefore() {}
 
@@ -39,7 +31,9 @@ final class AskedBefore {
     String repositories =
         view.request().repositories().stream().map(PartyId::name).collect(Collectors.joining(","));
     tx.putIfAbsent(
-        TABLE, question(view) + "/" + view.run(), repositories.getBytes(StandardCharsets.US_ASCII));
+        TABLE,
+        Question.digest(view) + "/" + view.run(),
+        repositories.getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
@@ -50,45 +44,27 @@ final class AskedBefore {
    *     ledger is silent
    */
   static Optional<Verdict.Refuse> refusal(Tx tx, RunView view, Ledger ledger) {
-    int least = view.compiled().minimumContributors();
+    List<PartyId> now = view.request().repositories();
     for (Set<PartyId> before : sets(tx, view)) {
-      Set<PartyId> differing = difference(before, view.request().repositories());
-      if (!differing.isEmpty() && Roster.of(ledger).organisations(differing) < least) {
+      if (Question.tooNear(view, before, now, ledger)) {
         return Check.no(
             RefusalCode.REPEATED,
             "the same question was answered for a set that differs by "
-                + differing
+                + Question.difference(before, now)
                 + " only; the job needs "
-                + least
+                + view.compiled().minimumContributors()
                 + " organisations");
       }
     }
     return Check.pass();
   }
 
-  private static Set<PartyId> difference(Set<PartyId> before, List<PartyId> now) {
-    Set<PartyId> either = new TreeSet<>(before);
-    either.addAll(now);
-    either.removeIf(repository -> before.contains(repository) && now.contains(repository));
-    return either;
-  }
-
   private static List<Set<PartyId>> sets(Tx tx, RunView view) {
     List<Set<PartyId>> sets = new ArrayList<>();
-    for (byte[] stored : tx.scan(TABLE, question(view) + "/").values()) {
+    for (byte[] stored : tx.scan(TABLE, Question.digest(view) + "/").values()) {
       String[] names = new String(stored, StandardCharsets.US_ASCII).split(",", -1);
       sets.add(Arrays.stream(names).map(PartyId::new).collect(Collectors.toSet()));
     }
     return sets;
-  }
-
-  /** Job and parameters in their one text form. Unsalted, and so never shown to anybody. */
-  private static Digest question(RunView view) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("job", view.request().jobDigest().hex());
-    ObjectNode values = json.putObject("values");
-    ParameterValues.check(view.job().definition(), view.dispatch().parameters().values())
-        .forEach(values::put);
-    return Digests.tagged(DOMAIN, CanonicalJson.write(json));
   }
 }

@@ -17,7 +17,7 @@ public final class Aborted {
    */
   public static CliException of(RunStatus status, int minimum) {
     if (!status.abort().equals("TOO_FEW")) {
-      return RunErrors.aborted(status.run(), status.abort().isEmpty() ? "unknown" : status.abort());
+      return RunErrors.aborted(status.run(), words(status));
     }
     Map<String, String> refusals = status.refusals();
     if (!refusals.isEmpty()) {
@@ -29,6 +29,18 @@ public final class Aborted {
     return RunErrors.tooFew(
         status.run(),
         "the job needs " + minimum + " organisations; " + whoDidWhat(status.repositories()));
+  }
+
+  private static String words(RunStatus status) {
+    return switch (status.abort()) {
+      case "" -> "unknown";
+      case "NO_AGREEMENT" ->
+          "NO_AGREEMENT: the nodes did not sign one set; "
+              + whoDidWhat(status.repositories())
+              + ". They sign none if the same question was answered by nearly the same"
+              + " repositories";
+      default -> status.abort();
+    };
   }
 
   /** Whether a failure is the end of a run. */

@@ -41,5 +41,7 @@ class AbortedTest {
     CliException e = Aborted.of(status("NO_AGREEMENT", "checked"), 3);
     assertEquals(Exit.FAILED, e.exit());
     assertTrue(e.why().contains("NO_AGREEMENT"), e.why());
+    assertTrue(e.why().contains("contributed: r01"), e.why());
+    assertTrue(e.why().contains("nearly the same repositories"), e.why());
   }
 }
