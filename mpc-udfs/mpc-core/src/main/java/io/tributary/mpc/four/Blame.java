@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param round exchange in which it was seen
  * @param reporter who saw it
  * @param suspects whom the reporter holds responsible: one party, two of whom one is faulty, or
- *     nobody when a dealer must be
+ *     nobody when a dealer must be; three when it passes on what it was told
  */
 public record Blame(Kind kind, int round, int reporter, Set<Integer> suspects) {
   /** What was seen. */
@@ -32,7 +32,9 @@ public record Blame(Kind kind, int round, int reporter, Set<Integer> suspects) {
     /** With three members: products do not pass their check. One of the others lies. */
     PRODUCTS,
     /** An opened piece does not have enough equal claims. */
-    OPENING
+    OPENING,
+    /** The reporter was told so by one of the suspects; that one's own report is better. */
+    STOPPED
   }
 
   /** Copies the suspects. */
@@ -42,6 +44,14 @@ public record Blame(Kind kind, int round, int reporter, Set<Integer> suspects) {
 
   static Blame of(Kind kind, int round, int reporter, Integer... suspects) {
     return new Blame(kind, round, reporter, Set.of(suspects));
+  }
+
+  /** What a party that was told so tells the others. */
+  Blame passedOn(int by) {
+    Set<Integer> all = new TreeSet<>(suspects);
+    all.add(reporter);
+    all.remove(by);
+    return new Blame(Kind.STOPPED, round, by, all);
   }
 
   /** Kind (1 byte), round (4, big-endian), suspects (1 byte, bit i for party i). */

@@ -63,8 +63,12 @@ final class Exchange {
     }
   }
 
-  /** Keyed so that the outsider, who knows the mask, cannot search for the vector. */
   private MessageDigest digest(Section section) {
+    return digest(keys, context, round, section);
+  }
+
+  /** Keyed so that the outsider, who knows the mask, cannot search for the vector. */
+  static MessageDigest digest(PartyKeys keys, byte[] context, int round, Section section) {
     Transfer route = section.route();
     MessageDigest digest = Digests.start();
     digest.update(keys.salt(route.outsider()));

@@ -94,12 +94,13 @@ public final class Party {
 
   /** Takes a message and returns what it sets free, often nothing. */
   public List<Message> receive(Message message) {
-    if (state != State.RUNNING || !belongs(message)) {
+    if (!belongs(message)) {
       return List.of();
     }
     if (message.kind() == Message.Kind.ABORT) {
-      log.received(message);
-      stop(Blame.read(message.body(), message.from(), message.round()));
+      return aborted(message);
+    }
+    if (state != State.RUNNING) {
       return List.of();
     }
     Message before =
@@ -112,9 +113,25 @@ public final class Party {
     return advance();
   }
 
+  /** Stops and passes it on, lest this party look silent to those who were not told. */
+  private List<Message> aborted(Message message) {
+    Blame told = Blame.read(message.body(), message.from(), message.round());
+    boolean better =
+        state == State.ABORTED
+            && blame.orElseThrow().kind() == Blame.Kind.STOPPED
+            && told.kind() != Blame.Kind.STOPPED;
+    if (state != State.RUNNING && !better) {
+      return List.of();
+    }
+    log.received(message);
+    stop(told);
+    return better ? List.of() : sent(aborts(told.passedOn(party), message.from()));
+  }
+
   private boolean belongs(Message message) {
     return message.to() == party
         && peers.contains(message.from())
+        && (message.round() >= round || message.kind() == Message.Kind.ABORT)
         && message.round() <= program.depth() + 2
         && Arrays.equals(message.context(), context);
   }
@@ -215,12 +232,19 @@ public final class Party {
 
   private List<Message> abort(Blame found) {
     stop(found);
+    return sent(aborts(found, party));
+  }
+
+  private List<Message> aborts(Blame found, int except) {
     List<Message> messages = new ArrayList<>();
     for (int peer : peers) {
-      messages.add(
-          new Message(context, Message.Kind.ABORT, round, party, peer, List.of(), found.toBytes()));
+      if (peer != except) {
+        messages.add(
+            new Message(
+                context, Message.Kind.ABORT, round, party, peer, List.of(), found.toBytes()));
+      }
     }
-    return sent(messages);
+    return messages;
   }
 
   private void stop(Blame found) {

@@ -67,7 +67,8 @@
  *       piece mod 3}: that one sends the hash alone. With three members everyone sends words. To
  *       another party: the same for that party's missing piece and the outputs to all.
  *   <li>Kind 3, <b>abort</b>, any round. Body: kind of blame (1), round (4), suspects (1, bit i for
- *       party i).
+ *       party i). Who is told of an abort stops too and passes it on to the others as blame
+ *       "stopped", with the teller among the suspects; a direct report replaces that.
  * </ul>
  *
  * <h2>A product</h2>
@@ -93,14 +94,15 @@
  *       are opened to it. A run that stops opens nothing, and where it stops does not depend on
  *       them.
  *   <li>Order: a party computes nothing from a round before every message of it is there and every
- *       section equals its backup's hash, and outputs leave only after all members agree on all of
- *       them.
+ *       section equals its backup's hash, and outputs leave a party only after every other member
+ *       has told it that it agrees on all of them. A liar who tells one that it agrees and another
+ *       that it does not can make one stop while others open; what opens is right.
  *   <li>Correctness: what opens is the program's result on the inputs on which the holders agree. A
  *       false opening is outvoted and its sender named.
- *   <li>Blame: every stop names a set of at most two suspects which, together with the reporter,
- *       holds the faulty party; {@link io.tributary.mpc.four.Referee} narrows it down from signed
- *       messages. Between the two who can compute a joint message, nobody else can tell without
- *       opening inputs, and nothing here does.
+ *   <li>Blame: every party that stops names suspects, at most two if it saw the fault itself, which
+ *       together with the reporter hold the faulty party; {@link io.tributary.mpc.four.Referee}
+ *       narrows it down from signed messages. Between the two who can compute a joint message,
+ *       nobody else can tell without opening inputs, and nothing here does.
  *   <li>Not: that the run ends. One silent party stops it. Start again, with a new attempt, without
  *       that party or one of the suspects.
  * </ul>
