@@ -58,6 +58,7 @@ public class EngineBenchmark {
   private Program program;
   private List<long[]> inputs;
   private Rehearsal rehearsal;
+  private final ProcessorTime time = new ProcessorTime();
 
   @Setup
   public void build() {
@@ -84,15 +85,22 @@ public class EngineBenchmark {
 
   @Benchmark
   public Receiver run() {
-    return rehearsal.play();
+    return time.of(rehearsal::play);
   }
 
   /** Bytes and rounds do not depend on the machine. */
   @TearDown
   public void cost() {
     Program.Cost cost = program.cost();
+    double operations = work == Work.COMPARE ? cells : 10.0 * cells;
     System.out.printf(
-        "%n%s, %d cells: %d rounds, %.1f bytes of joint messages a cell%n",
-        work, cells, cost.rounds(), cost.words() * 8.0 / cells);
+        "%n%s, %d cells: %d rounds, %.1f bytes of joint messages an operation;"
+            + " %.1f ms of one core, %.2f million operations a second of it%n",
+        work,
+        cells,
+        cost.rounds(),
+        cost.words() * 8 / operations,
+        time.meanMillis(),
+        operations / time.meanMillis() * 1e-3);
   }
 }
