@@ -1,0 +1,147 @@
+package io.tributary.mpc.noise;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Privacy loss as zero-concentrated differential privacy (Bun, Steinke 2016), in whole billionths
+ * of rho, always rounded up. Losses of several releases add up.
+ */
+public record Zcdp(long nanoRho) implements Comparable<Zcdp> {
+  /** No loss. */
+  public static final Zcdp NONE = new Zcdp(0);
+
+  private static final double NANO = 1e-9;
+
+  /** What floating-point evaluation of a formula may be off by, relatively; added to every loss. */
+  private static final double SLACK = 1e-9;
+
+  /** Refuses negative losses. */
+  public Zcdp {
+    if (nanoRho < 0) {
+      throw new IllegalArgumentException("privacy loss: must not be negative");
+    }
+  }
+
+  /** At least the given rho. */
+  public static Zcdp atLeast(double rho) {
+    if (!(rho >= 0) || rho > 1e9) {
+      throw new IllegalArgumentException("privacy loss: rho must be 0 to 10^9");
+    }
+    BigDecimal padded = new BigDecimal(rho * (1 + SLACK));
+    return new Zcdp(padded.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
+  }
+
+  /**
+   * One discrete Gaussian on each of several integers: rho = D^2 / (2 v) (Canonne, Kamath, Steinke
+   * 2020).
+   *
+   * @param squaredSensitivity D^2, the most by which one subject changes the integers, in the sum
+   *     of squares
+   */
+  public static Zcdp ofGaussian(double squaredSensitivity, double sigmaSquared) {
+    return atLeast(squaredSensitivity / (2 * sigmaSquared));
+  }
+
+  /**
+   * The sum of n discrete Gaussians, one a repository, on each of d integers. It is not exactly
+   * discrete Gaussian; the correction tau is that of Kairouz, Liu, Steinke 2021.
+   *
+   * @param sigmaSquared of each repository's noise, at least 2
+   */
+  public static Zcdp ofSum(
+      double squaredSensitivity, double sigmaSquared, int repositories, int integers) {
+    if (sigmaSquared < 2 || repositories < 1 || integers < 1) {
+      throw new IllegalArgumentException(
+          "distributed noise: need sigma squared of at least 2 at each repository");
+    }
+    double tau = tau(sigmaSquared, repositories);
+    double plain = squaredSensitivity / (repositories * sigmaSquared);
+    double square = plain + tau * integers / 2;
+    double linear = Math.sqrt(plain) + tau * Math.sqrt(integers);
+    return atLeast(Math.min(square, linear * linear) / 2);
+  }
+
+  static double tau(double sigmaSquared, int repositories) {
+    double sum = 0;
+    for (int k = 1; k < repositories; k++) {
+      sum += Math.exp(-2 * Math.PI * Math.PI * sigmaSquared * k / (k + 1));
+    }
+    return 10 * sum;
+  }
+
+  /** Pure differential privacy, such as that of the discrete Laplace: rho = epsilon^2 / 2. */
+  public static Zcdp ofPure(double epsilon) {
+    return atLeast(epsilon * epsilon / 2);
+  }
+
+  /** Of both releases together. */
+  public Zcdp plus(Zcdp other) {
+    return new Zcdp(Math.addExact(nanoRho, other.nanoRho));
+  }
+
+  /** Of the same release so many times. */
+  public Zcdp times(long releases) {
+    return new Zcdp(Math.multiplyExact(nanoRho, releases));
+  }
+
+  /** The loss as a number. */
+  public double rho() {
+    return nanoRho * NANO;
+  }
+
+  @Override
+  public int compareTo(Zcdp other) {
+    return Long.compare(nanoRho, other.nanoRho);
+  }
+
+  /**
+   * A delta for which the loss is within (epsilon, delta): the least over orders alpha > 1 of
+   * exp((alpha - 1)(alpha rho - epsilon)) / (alpha - 1) (1 - 1/alpha)^alpha (Canonne, Kamath,
+   * Steinke 2020, corollary 13).
+   */
+  public double delta(double epsilon) {
+    if (nanoRho == 0) {
+      return 0;
+    }
+    double low = Math.log(1e-9);
+    double high = Math.log((epsilon + 1) / (2 * rho()) + 100) + 1;
+    for (int i = 0; i < 200; i++) {
+      double left = low + (high - low) / 3;
+      double right = high - (high - low) / 3;
+      if (logDelta(left, epsilon) < logDelta(right, epsilon)) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    // Any order gives a valid delta; the search only makes it small.
+    return Math.min(1, Math.exp(logDelta(low, epsilon)) * (1 + SLACK));
+  }
+
+  /** By the logarithm of alpha - 1. */
+  private double logDelta(double logOrder, double epsilon) {
+    double above = Math.exp(logOrder);
+    double alpha = 1 + above;
+    return above * (alpha * rho() - epsilon) - logOrder + alpha * (logOrder - Math.log1p(above));
+  }
+
+  /** An epsilon for which the loss is within (epsilon, delta). */
+  public double epsilon(double delta) {
+    if (!(delta > 0) || delta >= 1) {
+      throw new IllegalArgumentException("delta: must be above 0 and below 1");
+    }
+    double low = 0;
+    // Bun and Steinke 2016, proposition 1.3.
+    double high = rho() + 2 * Math.sqrt(rho() * Math.log(1 / delta));
+    for (int i = 0; i < 100; i++) {
+      double middle = (low + high) / 2;
+      if (delta(middle) <= delta) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return high;
+  }
+}
