@@ -4,8 +4,8 @@ import io.tributary.mpc.four.Program.InputSpec;
 import io.tributary.mpc.four.Program.OutputSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -15,47 +15,48 @@ import java.util.stream.IntStream;
  * width and however many cells a wire has.
  *
  * <p>Sums, differences, public factors, slices and the like are free. {@link #multiply}, {@link
- * #dot}, {@link #and}, {@link #parts} take one exchange (with three members, {@code parts} takes
- * none). Everything else is made of these, in {@code io.tributary.mpc.circuits}.
+ * #dot}, {@link #and} and what is known in parts ({@link #digitsOfParts} and its like) take one
+ * exchange; with three members the latter take none. Everything else is made of these, in {@code
+ * io.tributary.mpc.circuits}.
  */
 public final class Circuit {
-  private final Committee committee;
-  private final List<Op> ops = new ArrayList<>();
+  private static final String NAME = "[A-Za-z0-9._-]{1,100}";
+
+  private final Steps steps;
   private final List<InputSpec> inputs = new ArrayList<>();
   private final List<OutputSpec> outputs = new ArrayList<>();
-  private final List<String> text = new ArrayList<>();
-  private final List<Integer> slotLayers = new ArrayList<>();
 
   /** An empty circuit for a committee: the same code builds the programs of any. */
   public Circuit(Committee committee) {
-    this.committee = committee;
-    text.add("tributary four 1 absent " + committee.absent());
+    steps = new Steps(committee);
   }
 
   /** Who will compute. */
   public Committee committee() {
-    return committee;
+    return steps.committee();
+  }
+
+  Steps steps() {
+    return steps;
   }
 
   // Inputs and outputs
 
   /** A vector that dealers deal; parties take the inputs in this order. */
   public Num input(String name, Ring ring, int cells) {
-    Num num = new Num(ops.size(), ring, cells);
-    addInput(name, num);
-    return num;
+    return input(name, new Num(steps.nextId(), ring, cells));
   }
 
   /** A matrix of bits that dealers deal. */
   public Bits inputBits(String name, int cells, int planes) {
-    Bits bits = new Bits(ops.size(), cells, planes);
-    addInput(name, bits);
-    return bits;
+    return input(name, new Bits(steps.nextId(), cells, planes));
   }
 
-  private void addInput(String name, Wire wire) {
+  private <W extends Wire> W input(String name, W wire) {
+    named(name, inputs.stream().anyMatch(input -> input.name().equals(name)));
+    steps.input(wire, inputs.size(), name);
     inputs.add(new InputSpec(name, wire.ring(), wire.words()));
-    add(new Op.Input(wire.id(), inputs.size() - 1, wire.words()), "input " + name, wire);
+    return wire;
   }
 
   /** Opens a wire to the receiver outside, after every party has agreed on every output. */
@@ -69,8 +70,23 @@ public final class Circuit {
   }
 
   private void output(String name, Wire wire, boolean toAll) {
+    named(name, outputs.stream().anyMatch(output -> output.name().equals(name)));
     outputs.add(new OutputSpec(name, wire, toAll));
-    text.add("open " + name + " " + wire + " " + toAll);
+    steps.note("open " + name + " " + wire + (toAll ? " to all" : " outside"));
+  }
+
+  private static void named(String name, boolean taken) {
+    if (taken || !name.matches(NAME)) {
+      throw new IllegalArgumentException("name " + name + ": taken, or not of the form " + NAME);
+    }
+  }
+
+  /** The program, ready to run. With three members a check of every product is put at its end. */
+  public Program build() {
+    if (!committee().isFour()) {
+      ProductCheck.add(steps);
+    }
+    return new Program(steps, inputs, outputs);
   }
 
   // Numbers, without an exchange
@@ -78,58 +94,51 @@ public final class Circuit {
   /** Cell by cell. */
   public Num add(Num x, Num y) {
     same(x, y);
-    return linear(x, "add", (q, in, p) -> sum(x.ring(), in[0], in[1]), x, y);
+    return like(x, "add", (q, in, p) -> Words.sum(x.ring(), in[0], in[1]), x, y);
   }
 
   /** Cell by cell. */
   public Num subtract(Num x, Num y) {
     same(x, y);
-    return linear(x, "subtract", (q, in, p) -> difference(x.ring(), in[0], in[1]), x, y);
+    return like(x, "subtract", (q, in, p) -> Words.difference(x.ring(), in[0], in[1]), x, y);
   }
 
   /** Cell by cell. */
   public Num negate(Num x) {
-    long[] zero = new long[x.words()];
-    return linear(x, "negate", (q, in, p) -> difference(x.ring(), zero, in[0]), x);
+    return times(x, -1);
   }
 
   /** Adds a public integer, sign-extended, to every cell. */
   public Num plus(Num x, long constant) {
-    return plus(x, constants(x.ring(), x.cells(), constant));
+    return plus(x, Words.constants(x.ring(), x.cells(), constant));
   }
 
   /** Adds a public vector of the ring. */
   public Num plus(Num x, long[] constants) {
-    int carrier = committee.constantPiece();
-    long[] held = checked(constants, x);
-    return linear(
-        x,
-        "plus " + hash(held),
-        (q, in, p) -> q == carrier ? sum(x.ring(), in[0], held) : in[0].clone(),
-        x);
+    return add(x, constant(x.ring(), x.cells(), constants));
   }
 
   /** A public vector of the ring as a shared one. */
   public Num constant(Ring ring, int cells, long[] constants) {
-    Num num = new Num(ops.size(), ring, cells);
-    int carrier = committee.constantPiece();
+    Num num = new Num(steps.nextId(), ring, cells);
     long[] held = checked(constants, num);
-    addLinear(
+    int carrier = committee().constantPiece();
+    steps.linear(
         num,
-        "constant " + hash(held),
+        "constant " + Words.hash(held),
         (q, in, p) -> q == carrier ? held.clone() : new long[held.length]);
     return num;
   }
 
   /** Multiplies every cell by a public integer, sign-extended. */
   public Num times(Num x, long factor) {
-    return times(x, constants(x.ring(), x.cells(), factor));
+    return times(x, Words.constants(x.ring(), x.cells(), factor));
   }
 
   /** Multiplies cell by cell with a public vector of the ring. */
   public Num times(Num x, long[] factors) {
     long[] held = checked(factors, x);
-    return linear(x, "times " + hash(held), (q, in, p) -> x.ring().product(in[0], held), x);
+    return like(x, "times " + Words.hash(held), (q, in, p) -> x.ring().product(in[0], held), x);
   }
 
   /** Cells {@code from} to {@code to}, exclusive. */
@@ -137,39 +146,42 @@ public final class Circuit {
     if (from < 0 || to > x.cells() || from >= to) {
       throw new IllegalArgumentException("slice " + from + " to " + to + " of " + x.cells());
     }
-    Num num = new Num(ops.size(), x.ring(), to - from);
-    addLinear(
+    Num num = new Num(steps.nextId(), x.ring(), to - from);
+    int parts = x.ring().wordsPerCell();
+    steps.linear(
         num,
-        "slice " + from + " " + to,
-        (q, in, p) -> gather(in[0], x.cells(), from, to - from, x.ring().wordsPerCell()),
+        "slice " + from,
+        (q, in, p) -> Words.slice(in[0], x.cells(), from, to - from, parts),
         x);
     return num;
   }
 
   /** Cells of all vectors, one vector after the other. */
-  public Num concat(List<Num> parts) {
-    Ring ring = parts.get(0).ring();
-    int cells = parts.stream().mapToInt(Num::cells).sum();
-    Num num = new Num(ops.size(), ring, cells);
-    int[] sizes = parts.stream().mapToInt(Num::cells).toArray();
-    addLinear(
+  public Num concat(List<Num> vectors) {
+    Ring ring = vectors.get(0).ring();
+    int[] sizes = vectors.stream().mapToInt(Num::cells).toArray();
+    if (vectors.stream().anyMatch(vector -> vector.ring() != ring)) {
+      throw new IllegalArgumentException("concat: rings differ");
+    }
+    Num num = new Num(steps.nextId(), ring, Arrays.stream(sizes).sum());
+    steps.linear(
         num,
         "concat",
-        (q, in, p) -> concat(in, sizes, cells, ring.wordsPerCell()),
-        parts.toArray(Wire[]::new));
+        (q, in, p) -> Words.concat(in, sizes, ring.wordsPerCell()),
+        vectors.toArray(Wire[]::new));
     return num;
   }
 
   /** The vector {@code times} times, one after the other. */
   public Num repeat(Num x, int times) {
-    return times == 1 ? x : concat(java.util.Collections.nCopies(times, x));
+    return times == 1 ? x : concat(Collections.nCopies(times, x));
   }
 
   /** The cell by cell sum of equal blocks, which lie one after the other. */
   public Num sumBlocks(Num x, int blocks) {
     divisible(x.cells(), blocks);
-    Num num = new Num(ops.size(), x.ring(), x.cells() / blocks);
-    addLinear(num, "fold " + blocks, (q, in, p) -> x.ring().fold(in[0], blocks).clone(), x);
+    Num num = new Num(steps.nextId(), x.ring(), x.cells() / blocks);
+    steps.linear(num, "fold " + blocks, (q, in, p) -> x.ring().fold(in[0].clone(), blocks), x);
     return num;
   }
 
@@ -178,46 +190,47 @@ public final class Circuit {
   /** Bit by bit. */
   public Bits xor(Bits x, Bits y) {
     same(x, y);
-    return linear(x, "xor", (q, in, p) -> sum(Ring.BITS, in[0], in[1]), x, y);
+    return like(x, "xor", (q, in, p) -> Words.sum(Ring.BITS, in[0], in[1]), x, y);
   }
 
   /** Bit by bit. */
   public Bits not(Bits x) {
-    int carrier = committee.constantPiece();
-    return linear(
-        x,
-        "not",
-        (q, in, p) -> {
-          long[] out = in[0].clone();
-          for (int i = 0; q == carrier && i < out.length; i++) {
-            out[i] = ~out[i];
-          }
-          return out;
-        },
-        x);
+    int carrier = committee().constantPiece();
+    return like(x, "not", (q, in, p) -> q == carrier ? complement(in[0]) : in[0].clone(), x);
+  }
+
+  private static long[] complement(long[] words) {
+    return Arrays.stream(words).map(word -> ~word).toArray();
   }
 
   /** The same public bits in every cell: bit i of {@code value} in plane i, at most 64 planes. */
   public Bits constantBits(int cells, int planes, long value) {
-    Bits bits = new Bits(ops.size(), cells, planes);
-    int carrier = committee.constantPiece();
-    addLinear(
+    Bits bits = new Bits(steps.nextId(), cells, planes);
+    int carrier = committee().constantPiece();
+    steps.linear(
         bits,
         "bits " + value,
-        (q, in, p) -> {
-          long[] out = new long[bits.words()];
-          for (int plane = 0; q == carrier && plane < Math.min(Long.SIZE, planes); plane++) {
-            int from = plane * bits.planeWords();
-            Arrays.fill(out, from, from + bits.planeWords(), -((value >>> plane) & 1));
-          }
-          return out;
-        });
+        (q, in, p) -> q == carrier ? constant(bits, value) : new long[bits.words()]);
     return bits;
+  }
+
+  private static long[] constant(Bits bits, long value) {
+    long[] out = new long[bits.words()];
+    for (int plane = 0; plane < Math.min(Long.SIZE, bits.planes()); plane++) {
+      int from = plane * bits.planeWords();
+      Arrays.fill(out, from, from + bits.planeWords(), -((value >>> plane) & 1));
+    }
+    return out;
   }
 
   /** Every {@code step}-th plane from {@code from} on, {@code count} of them. */
   public Bits planes(Bits x, int from, int step, int count) {
     return pick(x, IntStream.range(0, count).map(i -> from + i * step).toArray());
+  }
+
+  /** One plane. */
+  public Bits plane(Bits x, int plane) {
+    return pick(x, plane);
   }
 
   /** The named planes, in the given order. */
@@ -228,25 +241,14 @@ public final class Circuit {
     if (Arrays.equals(planes, IntStream.range(0, x.planes()).toArray())) {
       return x;
     }
-    Bits bits = new Bits(ops.size(), x.cells(), planes.length);
-    int words = x.planeWords();
-    addLinear(
+    Bits bits = new Bits(steps.nextId(), x.cells(), planes.length);
+    int[] which = planes.clone();
+    steps.linear(
         bits,
-        "planes " + Arrays.toString(planes),
-        (q, in, p) -> {
-          long[] out = new long[planes.length * words];
-          for (int i = 0; i < planes.length; i++) {
-            System.arraycopy(in[0], planes[i] * words, out, i * words, words);
-          }
-          return out;
-        },
+        "planes " + Arrays.toString(which),
+        (q, in, p) -> Words.planes(in[0], which, x.planeWords()),
         x);
     return bits;
-  }
-
-  /** One plane. */
-  public Bits plane(Bits x, int plane) {
-    return planes(x, plane, 1, 1);
   }
 
   /** Planes of all matrices, one matrix above the other, lowest first. */
@@ -255,20 +257,20 @@ public final class Circuit {
       return parts.get(0);
     }
     int cells = parts.get(0).cells();
-    parts.forEach(part -> sameCells(cells, part));
-    Bits bits = new Bits(ops.size(), cells, parts.stream().mapToInt(Bits::planes).sum());
+    if (parts.stream().anyMatch(part -> part.cells() != cells)) {
+      throw new IllegalArgumentException("stack: numbers of cells differ");
+    }
+    int planes = parts.stream().mapToInt(Bits::planes).sum();
+    Bits bits = new Bits(steps.nextId(), cells, planes);
     int[] sizes = parts.stream().mapToInt(Bits::words).toArray();
-    addLinear(
-        bits,
-        "stack",
-        (q, in, p) -> concat(in, sizes, bits.words(), 1),
-        parts.toArray(Wire[]::new));
+    steps.linear(
+        bits, "stack", (q, in, p) -> Words.concat(in, sizes, 1), parts.toArray(Wire[]::new));
     return bits;
   }
 
   /** One plane, {@code count} times. */
   public Bits spread(Bits plane, int count) {
-    return stack(java.util.Collections.nCopies(count, plane));
+    return stack(Collections.nCopies(count, plane));
   }
 
   // Steps with an exchange
@@ -286,48 +288,42 @@ public final class Circuit {
   public Num dot(Num x, Num y, int terms) {
     same(x, y);
     divisible(x.cells(), terms);
-    if (terms > 1 && !committee.isFour()) {
+    if (terms > 1 && !committee().isFour()) {
       return sumBlocks(multiply(x, y), terms);
     }
-    Num num = new Num(ops.size(), x.ring(), x.cells() / terms);
-    addProduct(num, x, y, terms);
+    Num num = new Num(steps.nextId(), x.ring(), x.cells() / terms);
+    steps.product(num, x, y, terms);
     return num;
   }
 
   /** Bit by bit; one exchange of six bits a bit. */
   public Bits and(Bits x, Bits y) {
     same(x, y);
-    Bits bits = new Bits(ops.size(), x.cells(), x.planes());
-    addProduct(bits, x, y, 1);
+    Bits bits = new Bits(steps.nextId(), x.cells(), x.planes());
+    steps.product(bits, x, y, 1);
     return bits;
   }
 
-  private void addProduct(Wire out, Wire x, Wire y, int terms) {
-    List<Integer> ins = List.of(x.id(), y.id());
-    add(
-        new Op.Product(
-            out.id(),
-            ins,
-            layer(ins) + 1,
-            out.ring(),
-            terms,
-            out.words(),
-            Transfer.productOf(committee)),
-        "product " + terms + " " + ins,
-        out);
-  }
-
   /**
-   * Vectors of numbers that add up to {@code x}, each known to some of the members, cut into their
-   * digits and shared: two with four members, after one exchange; three with three members. What
-   * carries between them is the caller's to add up: {@code x} is their sum modulo 2^width.
+   * Vectors of numbers that add up to {@code x} modulo 2^width, each known to some of the members,
+   * cut into their digits and shared: two with four members, after one exchange; three with three.
+   * What carries between them is the caller's to add up.
    */
   public List<Bits> digitsOfParts(Num x) {
-    return parts(
+    return steps.parts(
         x,
         "digits",
         id -> new Bits(id, x.cells(), x.width()),
         known -> BitMatrix.planes(known, x.cells(), x.ring()));
+  }
+
+  /** The vectors of {@link #digitsOfParts}, as numbers, shifted right as unsigned integers. */
+  public List<Num> shiftedParts(Num x, int shift) {
+    return steps.parts(
+        x,
+        "shifted " + shift,
+        id -> new Num(id, x.ring(), x.cells()),
+        known -> Shift.right(known, x.ring(), shift));
   }
 
   /**
@@ -336,143 +332,30 @@ public final class Circuit {
    * three.
    */
   public List<Num> numbersOfParts(Bits x, Ring ring) {
-    return parts(
+    return steps.parts(
         x,
         "numbers",
         id -> new Num(id, ring, Math.multiplyExact(x.cells(), x.planes())),
         known -> BitMatrix.numbers(known, x.cells(), x.planes(), ring));
   }
 
-  /** The vectors of {@link #digitsOfParts}, as numbers, shifted right as unsigned integers. */
-  public List<Num> shiftedParts(Num x, int shift) {
-    return parts(
-        x,
-        "shifted " + shift,
-        id -> new Num(id, x.ring(), x.cells()),
-        known -> Shift.right(known, x.ring(), shift));
-  }
-
-  private <W extends Wire> List<W> parts(
-      Wire x, String name, java.util.function.IntFunction<W> wire, Op.Clear f) {
-    List<W> parts = new ArrayList<>();
-    if (committee.isFour()) {
-      for (Transfer route : List.of(Transfer.LOWER, Transfer.UPPER)) {
-        W part = wire.apply(ops.size());
-        List<Integer> ins = List.of(x.id());
-        add(
-            new Op.Joint(
-                part.id(), ins, layer(ins) + 1, x.ring(), part.ring(), route, f, part.words()),
-            "joint " + name + " " + ins + " " + route,
-            part);
-        parts.add(part);
-      }
-      return parts;
-    }
-    for (int piece : committee.members()) {
-      W part = wire.apply(ops.size());
-      addLinear(
-          part,
-          "piece " + piece + " " + name,
-          (q, in, p) -> q == piece ? f.apply(in[0]) : new long[part.words()],
-          x);
-      parts.add(part);
-    }
-    return parts;
-  }
-
-  /** The program, ready to run. With three members a check of every product is put at its end. */
-  public Program build() {
-    if (!committee.isFour()) {
-      ProductCheck.add(this, List.copyOf(ops));
-    }
-    return new Program(committee, inputs, outputs, ops, slotLayers.size(), text);
-  }
-
-  // What ProductCheck needs
-
-  /** Uniform pieces of raw words. */
-  int random(int words, int layer) {
-    int id = ops.size();
-    ops.add(new Op.Random(id, layer, words));
-    text.add("random " + words);
-    return id;
-  }
-
-  /** Makes a wire public; returns its slot. */
-  int reveal(int id, Ring ring, int words, boolean zero) {
-    List<Integer> ins = List.of(id);
-    int layer = layer(ins) + 1;
-    int slot = slotLayers.size();
-    slotLayers.add(layer);
-    ops.add(
-        new Op.Reveal(
-            ops.size(), ins, layer, ring, words, slot, zero, Transfer.revealTo(committee)));
-    text.add("reveal " + ins + " " + zero);
-    return slot;
-  }
-
-  /** A product of raw words of a ring. */
-  int product(Ring ring, int x, int y, int words) {
-    int id = ops.size();
-    List<Integer> ins = List.of(x, y);
-    ops.add(new Op.Product(id, ins, layer(ins) + 1, ring, 1, words, Transfer.productOf(committee)));
-    text.add("product " + ring + " " + ins);
-    return id;
-  }
-
-  /** A step on raw words that may read public slots; it stands once all of them are public. */
-  int raw(String name, List<Integer> slots, Op.Local local, List<Integer> ins) {
-    int id = ops.size();
-    int layer = layer(ins);
-    for (int slot : slots) {
-      layer = Math.max(layer, slotLayers.get(slot));
-    }
-    ops.add(new Op.Linear(id, ins, layer, local));
-    text.add("raw " + name + " " + slots + " " + ins);
-    return id;
-  }
-
-  int depth() {
-    return ops.stream().mapToInt(Op::layer).max().orElse(0);
-  }
-
   // Building
 
-  private Num linear(Num like, String name, Op.Local local, Wire... ins) {
-    Num num = new Num(ops.size(), like.ring(), like.cells());
-    addLinear(num, name, local, ins);
+  private Num like(Num x, String name, Op.Local local, Wire... ins) {
+    Num num = new Num(steps.nextId(), x.ring(), x.cells());
+    steps.linear(num, name, local, ins);
     return num;
   }
 
-  private Bits linear(Bits like, String name, Op.Local local, Wire... ins) {
-    Bits bits = new Bits(ops.size(), like.cells(), like.planes());
-    addLinear(bits, name, local, ins);
+  private Bits like(Bits x, String name, Op.Local local, Wire... ins) {
+    Bits bits = new Bits(steps.nextId(), x.cells(), x.planes());
+    steps.linear(bits, name, local, ins);
     return bits;
-  }
-
-  private void addLinear(Wire out, String name, Op.Local local, Wire... ins) {
-    List<Integer> ids = Arrays.stream(ins).map(Wire::id).toList();
-    add(new Op.Linear(out.id(), ids, layer(ids), local), name + " " + ids, out);
-  }
-
-  private void add(Op op, String name, Wire out) {
-    ops.add(op);
-    text.add(name + " = " + out);
-  }
-
-  private int layer(List<Integer> ins) {
-    return ins.stream().mapToInt(in -> ops.get(in).layer()).max().orElse(0);
   }
 
   private static void same(Wire x, Wire y) {
     if (x.ring() != y.ring() || x.cells() != y.cells() || x.words() != y.words()) {
       throw new IllegalArgumentException(x + " and " + y + ": shapes differ");
-    }
-  }
-
-  private static void sameCells(int cells, Wire x) {
-    if (x.cells() != cells) {
-      throw new IllegalArgumentException(x + ": need " + cells + " cells");
     }
   }
 
@@ -487,51 +370,5 @@ public final class Circuit {
       throw new IllegalArgumentException(like + ": got " + constants.length + " constant words");
     }
     return constants.clone();
-  }
-
-  private static String hash(long[] constants) {
-    byte[] bytes = new byte[constants.length * Long.BYTES];
-    Digests.write(constants, 0, constants.length, bytes, 0);
-    return java.util.HexFormat.of().formatHex(Digests.sha256(bytes)).toLowerCase(Locale.ROOT);
-  }
-
-  /** A public integer in every cell, sign-extended. */
-  public static long[] constants(Ring ring, int cells, long value) {
-    long[] words = new long[cells * ring.wordsPerCell()];
-    Arrays.fill(words, 0, cells, value);
-    Arrays.fill(words, cells, words.length, value >> 63);
-    return words;
-  }
-
-  private static long[] sum(Ring ring, long[] x, long[] y) {
-    long[] sum = x.clone();
-    ring.add(sum, y);
-    return sum;
-  }
-
-  private static long[] difference(Ring ring, long[] x, long[] y) {
-    long[] difference = x.clone();
-    ring.subtract(difference, y);
-    return difference;
-  }
-
-  private static long[] gather(long[] in, int stride, int from, int count, int parts) {
-    long[] out = new long[count * parts];
-    for (int part = 0; part < parts; part++) {
-      System.arraycopy(in, part * stride + from, out, part * count, count);
-    }
-    return out;
-  }
-
-  private static long[] concat(long[][] ins, int[] sizes, int total, int parts) {
-    long[] out = new long[total * parts];
-    int at = 0;
-    for (int i = 0; i < ins.length; i++) {
-      for (int part = 0; part < parts; part++) {
-        System.arraycopy(ins[i], part * sizes[i], out, part * total + at, sizes[i]);
-      }
-      at += sizes[i];
-    }
-    return out;
   }
 }

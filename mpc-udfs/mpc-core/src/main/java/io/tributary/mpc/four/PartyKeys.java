@@ -19,24 +19,27 @@ public final class PartyKeys implements AutoCloseable {
   }
 
   /**
-   * Derives the keys of a session: SHA-256 over label, seed, context and index.
+   * Derives the keys of a session: SHA-256 over label, seed, context, the program's digest and
+   * index. So another program under the same session has other masks.
    *
    * @param seeds the four long-term seeds, seed q common to all parties but q; the party's own is
    *     not read and may be anything
    */
-  public static PartyKeys derive(
-      int party, List<Seed> seeds, Session session, Committee committee) {
+  public static PartyKeys derive(int party, List<Seed> seeds, Session session, Program program) {
     if (seeds.size() != Committee.PARTIES) {
       throw new IllegalArgumentException("seeds: need " + Committee.PARTIES);
     }
     PartyKeys keys = new PartyKeys(party);
-    byte[] context = session.context(committee);
+    byte[] context = session.context(program.committee());
+    byte[] digest = program.digest();
     for (int piece = 0; piece < Committee.PARTIES; piece++) {
       if (piece != party) {
         byte[] seed = seeds.get(piece).copyBytes();
         byte[] index = {(byte) piece};
-        keys.masks[piece] = Digests.sha256(label("tributary four mask"), seed, context, index);
-        keys.salts[piece] = Digests.sha256(label("tributary four salt"), seed, context, index);
+        keys.masks[piece] =
+            Digests.sha256(label("tributary four mask"), seed, context, digest, index);
+        keys.salts[piece] =
+            Digests.sha256(label("tributary four salt"), seed, context, digest, index);
         Arrays.fill(seed, (byte) 0);
       }
     }

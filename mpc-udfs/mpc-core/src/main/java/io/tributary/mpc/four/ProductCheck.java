@@ -22,7 +22,7 @@ final class ProductCheck {
   private static final int SECURITY_BITS = 40;
   private static final int COIN_WORDS = 4;
 
-  private final Circuit circuit;
+  private final Steps steps;
   private final Ring ring;
   private final List<Op.Product> products;
   private final int units;
@@ -30,8 +30,8 @@ final class ProductCheck {
   private final int triples;
   private final int words;
 
-  private ProductCheck(Circuit circuit, Ring ring, List<Op.Product> products) {
-    this.circuit = circuit;
+  private ProductCheck(Steps steps, Ring ring, List<Op.Product> products) {
+    this.steps = steps;
     this.ring = ring;
     this.products = products;
     units = products.stream().mapToInt(op -> op.words() / ring.wordsPerCell()).sum();
@@ -41,8 +41,9 @@ final class ProductCheck {
   }
 
   /** Puts the checks of all rings behind the deepest step. */
-  static void add(Circuit circuit, List<Op> ops) {
-    int from = circuit.depth();
+  static void add(Steps steps) {
+    int from = steps.depth();
+    List<Op> ops = steps.ops();
     for (Ring ring : Ring.values()) {
       List<Op.Product> products = new ArrayList<>();
       for (Op op : ops) {
@@ -51,43 +52,43 @@ final class ProductCheck {
         }
       }
       if (!products.isEmpty()) {
-        new ProductCheck(circuit, ring, products).add(from);
+        new ProductCheck(steps, ring, products).add(from);
       }
     }
   }
 
   private void add(int from) {
-    int a = circuit.random(words, from);
-    int b = circuit.random(words, from);
-    int c = circuit.product(ring, a, b, words);
+    int a = steps.random(words, from);
+    int b = steps.random(words, from);
+    int c = steps.product(ring, a, b, words);
     // One exchange lies between the triples and the coin: a member opens its part of the coin only
     // after every other member holds all messages that the triples are made of.
-    int coin = circuit.random(COIN_WORDS, from + 2);
-    int coinSlot = circuit.reveal(coin, Ring.Z64, COIN_WORDS, false);
+    int coin = steps.random(COIN_WORDS, from + 2);
+    int coinSlot = steps.reveal(coin, Ring.Z64, COIN_WORDS, false);
     List<Integer> after = List.of(coinSlot);
     int shuffled =
-        circuit.raw("shuffle", after, (q, in, p) -> shuffle(in, p.get(coinSlot)), List.of(a, b, c));
+        steps.raw("shuffle", after, (q, in, p) -> shuffle(in, p.get(coinSlot)), List.of(a, b, c));
     int x = claimed("x", op -> op.ins().get(0));
     int y = claimed("y", op -> op.ins().get(1));
     int z = claimed("z", Op.Product::out);
     int r = masked("r", x, shuffled, 0);
     int s = masked("s", y, shuffled, 1);
-    int rSlot = circuit.reveal(r, ring, words, false);
-    int sSlot = circuit.reveal(s, ring, words, false);
-    int carrier = circuit.committee().constantPiece();
+    int rSlot = steps.reveal(r, ring, words, false);
+    int sSlot = steps.reveal(s, ring, words, false);
+    int carrier = steps.committee().constantPiece();
     int zero =
-        circuit.raw(
+        steps.raw(
             "check",
             List.of(rSlot, sSlot),
             (q, in, p) -> check(in[0], in[1], p.get(rSlot), p.get(sSlot), q == carrier),
             List.of(z, shuffled));
-    circuit.reveal(zero, ring, words, true);
+    steps.reveal(zero, ring, words, true);
   }
 
   /** One operand of all products, each unit once for every triple of its bucket, zeros first. */
   private int claimed(String name, java.util.function.ToIntFunction<Op.Product> operand) {
     List<Integer> ins = products.stream().map(operand::applyAsInt).map(id -> id).toList();
-    return circuit.raw("claimed " + name, List.of(), (q, in, p) -> repeat(in), ins);
+    return steps.raw("claimed " + name, List.of(), (q, in, p) -> repeat(in), ins);
   }
 
   private long[] repeat(long[][] vectors) {
@@ -108,10 +109,10 @@ final class ProductCheck {
   }
 
   private int masked(String name, int operand, int shuffled, int which) {
-    return circuit.raw(
+    return steps.raw(
         "masked " + name,
         List.of(),
-        (q, in, p) -> difference(in[0], third(in[1], which)),
+        (q, in, p) -> Words.difference(ring, in[0], third(in[1], which)),
         List.of(operand, shuffled));
   }
 
@@ -119,15 +120,9 @@ final class ProductCheck {
     return Arrays.copyOfRange(shuffled, which * words, (which + 1) * words);
   }
 
-  private long[] difference(long[] x, long[] y) {
-    long[] difference = x.clone();
-    ring.subtract(difference, y);
-    return difference;
-  }
-
   /** z - c - r b - s a - r s, the last by one piece only. */
   private long[] check(long[] z, long[] shuffled, long[] r, long[] s, boolean carrier) {
-    long[] rest = difference(z, third(shuffled, 2));
+    long[] rest = Words.difference(ring, z, third(shuffled, 2));
     ring.subtract(rest, ring.cross(r, third(shuffled, 1), s, third(shuffled, 0)));
     if (carrier) {
       ring.subtract(rest, ring.product(r, s));

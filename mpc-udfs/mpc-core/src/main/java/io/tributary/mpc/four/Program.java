@@ -29,20 +29,14 @@ public final class Program {
   private final int publics;
   private final byte[] digest;
 
-  Program(
-      Committee committee,
-      List<InputSpec> inputs,
-      List<OutputSpec> outputs,
-      List<Op> ops,
-      int publics,
-      List<String> text) {
-    this.committee = committee;
+  Program(Steps steps, List<InputSpec> inputs, List<OutputSpec> outputs) {
+    this.committee = steps.committee();
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
-    this.publics = publics;
-    layers = layers(ops);
-    uses = uses(ops);
-    digest = Digests.sha256(String.join("\n", text).getBytes(StandardCharsets.UTF_8));
+    publics = steps.slots();
+    layers = layers(steps.ops());
+    uses = uses(steps.ops());
+    digest = Digests.sha256(steps.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Layer> layers(List<Op> ops) {

@@ -31,7 +31,7 @@ public final class Rehearsal {
     receiver = new Receiver(program, session);
     for (int party : program.committee().members()) {
       List<Pieces> held = dealings.stream().map(dealing -> dealing.of(party)).toList();
-      PartyKeys keys = PartyKeys.derive(party, seeds, session, program.committee());
+      PartyKeys keys = PartyKeys.derive(party, seeds, session, program);
       parties.put(party, new Party(program, session, keys, held));
     }
   }

@@ -24,13 +24,14 @@
  *
  * <h2>Key streams</h2>
  *
- * Key of masks for piece q: SHA-256("tributary four mask" | seed q | context | q as one byte); of
- * hashes: the same with "tributary four salt". Context: run id (32 bytes), attempt (4, big-endian),
- * absent party plus one, 0 for nobody (1). Stream: AES-256-CTR of zeros, first counter block
- * purpose (4) | number (4) | 0 (8), big-endian; purpose 1: masks of layer <i>number</i>, drawn in
- * the order of the program's steps and, within a step, of its joint messages; purpose 2: random
- * vector of step <i>number</i>; purpose 3, under a dealer's seed: pieces of input <i>number</i>.
- * Words are 8 bytes, little-endian. No counter serves twice as long as no session is started twice.
+ * Key of masks for piece q: SHA-256("tributary four mask" | seed q | context | digest of the
+ * program | q as one byte); of hashes: the same with "tributary four salt". Context: run id (32
+ * bytes), attempt (4, big-endian), absent party plus one, 0 for nobody (1). Stream: AES-256-CTR of
+ * zeros, first counter block purpose (4) | number (4) | 0 (8), big-endian; purpose 1: masks of
+ * layer <i>number</i>, drawn in the order of the program's steps and, within a step, of its joint
+ * messages; purpose 2: random vector of step <i>number</i>; purpose 3, under a dealer's seed:
+ * pieces of input <i>number</i>. Words are 8 bytes, little-endian. No counter serves twice as long
+ * as no party starts the same program twice in one session from different inputs.
  *
  * <h2>Messages</h2>
  *
@@ -87,7 +88,8 @@
  * <h2>What holds</h2>
  *
  * If at most one party is faulty in any way, channels are confidential and authenticated, SHA-256
- * and AES behave as random, and no session is started twice, then with four members:
+ * and AES behave as random, and sessions are used as {@link io.tributary.mpc.four.Session} says,
+ * then with four members:
  *
  * <ul>
  *   <li>Privacy: a party learns nothing of inputs and intermediate values beyond the outputs that

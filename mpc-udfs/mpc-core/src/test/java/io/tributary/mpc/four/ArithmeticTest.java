@@ -163,7 +163,7 @@ class ArithmeticTest {
             for (PieceDealing more : dealings.subList(1, 5)) {
               pieces.add(more.of(party));
             }
-            PartyKeys keys = PartyKeys.derive(party, seeds, session, Committee.four());
+            PartyKeys keys = PartyKeys.derive(party, seeds, session, program);
             rehearsal.replace(party, new Party(program, session, keys, List.of(pieces)));
           }
           rehearsal.play();

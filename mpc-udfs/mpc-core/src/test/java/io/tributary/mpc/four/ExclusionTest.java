@@ -118,7 +118,7 @@ class ExclusionTest {
           List<io.tributary.mpc.Seed> seeds = Rehearsal.seeds(trial.secure());
           Session session = Rehearsal.session(trial.secure());
           Rehearsal rehearsal = new Rehearsal(honest, dealings, seeds, session);
-          PartyKeys keys = PartyKeys.derive(cheat, seeds, session, committee);
+          PartyKeys keys = PartyKeys.derive(cheat, seeds, session, honest);
           List<Pieces> pieces = dealings.stream().map(dealing -> dealing.of(cheat)).toList();
           rehearsal.replace(cheat, new Party(wrong, session, keys, pieces));
           Receiver receiver =
@@ -136,14 +136,15 @@ class ExclusionTest {
     Circuit c = new Circuit(committee);
     Num product = c.multiply(c.input("x", ring, 3), c.input("y", ring, 3));
     int same =
-        c.raw(
-            "as it is",
-            List.of(),
-            (q, in, p) -> {
-              in[0][0] += q == piece ? 1 : 0;
-              return in[0].clone();
-            },
-            List.of(product.id()));
+        c.steps()
+            .raw(
+                "as it is",
+                List.of(),
+                (q, in, p) -> {
+                  in[0][0] += q == piece ? 1 : 0;
+                  return in[0].clone();
+                },
+                List.of(product.id()));
     c.open("z", new Num(same, ring, 3));
     return c.build();
   }

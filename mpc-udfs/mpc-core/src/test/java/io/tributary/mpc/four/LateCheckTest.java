@@ -41,7 +41,7 @@ class LateCheckTest {
     List<PieceDealing> dealings = Rehearsal.deal(program, inputs, trial.secure());
     List<io.tributary.mpc.Seed> seeds = Rehearsal.seeds(trial.secure());
     Session session = Rehearsal.session(trial.secure());
-    keys = PartyKeys.derive(CHEAT, seeds, session, Committee.four());
+    keys = PartyKeys.derive(CHEAT, seeds, session, program);
     rehearsal = new Rehearsal(program, dealings, seeds, session);
     PieceDealing dealt = dealings.get(2);
     knownOfD = dealt.piece(0)[0] + dealt.piece(1)[0] + dealt.piece(3)[0];

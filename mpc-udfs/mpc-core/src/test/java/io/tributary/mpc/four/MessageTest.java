@@ -95,7 +95,7 @@ class MessageTest {
           List<io.tributary.mpc.Seed> seeds = Rehearsal.seeds(trial.secure());
           Session session = Rehearsal.session(trial.secure());
           Rehearsal rehearsal = new Rehearsal(ten, dealings, seeds, session);
-          PartyKeys keys = PartyKeys.derive(2, seeds, session, Committee.four());
+          PartyKeys keys = PartyKeys.derive(2, seeds, session, ten);
           rehearsal.replace(
               2, new Party(program(0, "n"), session, keys, List.of(dealings.get(0).of(2))));
           rehearsal.play();

@@ -62,7 +62,7 @@ final class Scene {
   }
 
   PartyKeys keys(int party) {
-    return PartyKeys.derive(party, seeds, session, program.committee());
+    return PartyKeys.derive(party, seeds, session, program);
   }
 
   /** A party's twin, before its start. */
