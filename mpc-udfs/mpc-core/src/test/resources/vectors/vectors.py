@@ -11,6 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True  # No caches among the resources.
 
+import four as engine
 import g1
 import tributary as t
 
@@ -174,7 +175,30 @@ def points():
     yield record("bad_uncompressed", good[0].to_bytes(48, "big") + good[1].to_bytes(48, "big"), "BAD_LENGTH")
 
 
-FILES = [expansion, dealing, generators, commitments, merkle, scalars, points]
+def four():
+    """Runs of w = (x y) x; of every message its SHA-256, by round, sender and receiver."""
+    cases = [([3], [5]), ([0, 1, engine.MASK], [1 << 63, engine.MASK, 12345])]
+    for attempt, (x, y) in enumerate(cases):
+        seeds = [seed(f"four {attempt} {piece}") for piece in range(4)]
+        dealer_seeds = [seed(f"four dealer {attempt} {i}") for i in range(8)]
+        run_id = seed(f"four run {attempt}")
+        run, rounds, opened = engine.transcript(seeds, dealer_seeds, run_id, attempt, x, y)
+        assert opened == [a * b * a & engine.MASK for a, b in zip(x, y)]
+        yield {
+            "seeds": hexes(seeds),
+            "dealerSeeds": hexes(dealer_seeds),
+            "runId": run_id.hex(),
+            "attempt": attempt,
+            "x": engine.encode(x).hex(),
+            "y": engine.encode(y).hex(),
+            "digest": run.digest.hex(),
+            "opened": engine.encode(opened).hex(),
+            "first": rounds[1][2].hex(),
+            "messages": hexes(engine.sha(m) for messages in rounds for m in messages),
+        }
+
+
+FILES = [expansion, dealing, generators, commitments, merkle, scalars, points, four]
 
 
 def render(records):

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Records of {@code src/test/resources/vectors}: the format is described in vectors.py. */
-record Vectors(Map<String, String> fields) {
-  static List<Vectors> read(String name) {
+public record Vectors(Map<String, String> fields) {
+  /** All records of a file. */
+  public static List<Vectors> read(String name) {
     try (InputStream in = Vectors.class.getResourceAsStream("/vectors/" + name + ".txt")) {
       String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
       List<Vectors> records = new ArrayList<>();
@@ -31,15 +32,15 @@ record Vectors(Map<String, String> fields) {
     }
   }
 
-  String text(String name) {
+  public String text(String name) {
     return fields.get(name);
   }
 
-  int number(String name) {
+  public int number(String name) {
     return Integer.parseInt(text(name));
   }
 
-  byte[] bytes(String name) {
+  public byte[] bytes(String name) {
     return HexFormat.of().parseHex(text(name));
   }
 
@@ -47,7 +48,7 @@ record Vectors(Map<String, String> fields) {
     return ScalarVector.fromBytes(bytes(name));
   }
 
-  List<byte[]> list(String name) {
+  public List<byte[]> list(String name) {
     return words(name).stream().map(HexFormat.of()::parseHex).toList();
   }
 
