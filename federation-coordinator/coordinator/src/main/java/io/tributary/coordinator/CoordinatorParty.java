@@ -3,6 +3,7 @@ package io.tributary.coordinator;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.MessageCheck;
@@ -12,6 +13,7 @@ import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.message.AbortMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
@@ -125,8 +127,8 @@ public final class CoordinatorParty implements Party {
   @Override
   public void tick(Tx tx, long now, Outbox out) {
     for (RunId run : CoordinatorState.live(tx)) {
-      RunView view = views.of(run, () -> CoordinatorState.dispatch(tx, run).orElseThrow());
       try {
+        RunView view = views.of(run, () -> CoordinatorState.dispatch(tx, run).orElseThrow());
         dispatch(tx, view, out);
         look(tx, view, now, out);
         CoordinatorState.receipt(tx, run)
@@ -134,6 +136,9 @@ public final class CoordinatorParty implements Party {
       } catch (LedgerException e) {
         LOG.warn("run {}: waits, the ledger is silent: {}", run, e.getMessage());
         return;
+      } catch (ProtocolException | JobException e) {
+        LOG.error("run {}: was stored by a version with other formats; given up", run);
+        CoordinatorState.end(tx, run);
       }
     }
   }

@@ -3,10 +3,12 @@ package io.tributary.coordinator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.message.AbortMessage;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.Messages;
@@ -20,9 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** How far a run has come, for people: what the store knows, no more. */
 public final class RunStatus {
+  /** In place of the name of a job that this version cannot read. */
+  static final String OLDER = "(made by an older format)";
+
   private final Domain domain;
   private final TranscriptArchive archive;
 
@@ -40,10 +46,9 @@ public final class RunStatus {
   public ArrayNode list(Tx tx) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (RunId run : CoordinatorState.runs(tx)) {
-      RunView view = CoordinatorState.view(tx, domain, run).orElseThrow();
       ObjectNode line = list.addObject();
       line.put("run", run.toString());
-      line.put("job", view.compiled().name());
+      line.put("job", name(() -> CoordinatorState.view(tx, domain, run).orElseThrow()));
       line.put("state", state(tx, run));
       Long requested = CoordinatorState.times(tx, run).get("requested");
       line.put("requested", requested == null ? 0 : requested);
@@ -54,7 +59,7 @@ public final class RunStatus {
   private ObjectNode status(Tx tx, RunView view) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("run", view.run().toString());
-    json.put("job", view.compiled().name());
+    json.put("job", name(() -> view));
     json.put("state", state(tx, view.run()));
     ArrayNode repositories = json.putArray("repositories");
     Set<PartyId> checked = checked(tx, view);
@@ -75,6 +80,15 @@ public final class RunStatus {
         .ifPresent(
             abort -> json.put("abort", AbortReason.of(abort.signed().statement().reason()).name()));
     return json;
+  }
+
+  /** The job's name; of what a version with other formats has stored, that it did. */
+  private static String name(Supplier<RunView> view) {
+    try {
+      return view.get().compiled().name();
+    } catch (ProtocolException | JobException e) {
+      return OLDER;
+    }
   }
 
   private static String state(Tx tx, RunId run) {

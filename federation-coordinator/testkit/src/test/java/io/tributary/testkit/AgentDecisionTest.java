@@ -107,6 +107,7 @@ final class AgentDecisionTest {
   }
 
   @Test
+  @Tag("threat-1")
   @Tag("threat-57")
   void ledger_thatLiesAboutVetting_isNotBelievedWithoutSignatures() {
     Federation federation = plan().start();

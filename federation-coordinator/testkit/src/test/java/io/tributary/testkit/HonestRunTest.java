@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tributary.protocol.fake.Faults;
 import io.tributary.protocol.fake.Seeds;
+import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger.RunState;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,27 @@ final class HonestRunTest {
     assertEquals(federation.sum(answer.contributors()), answer.cells());
     assertEquals(RunState.RECEIVED, asker.receipt());
     assertEquals(List.of(), federation.broken());
+  }
+
+  @Test
+  @Tag("threat-27")
+  void records_ofTwoDataSets_haveTheSameSizes() {
+    long seed = Seeds.next("two data sets");
+    assertEquals(sizes(seed, BigInteger.ZERO), sizes(seed, BigInteger.TWO.pow(118).negate()));
+  }
+
+  /** Of everything that is published in a run of these cells, by topic. */
+  private static Map<String, List<Integer>> sizes(long seed, BigInteger cell) {
+    Plan plan = Plan.of(seed);
+    List.of("r01", "r02", "r03").forEach(r -> plan.cells(r, Collections.nCopies(6, cell)));
+    Federation federation = plan.start();
+    assertInstanceOf(Asker.Answer.class, federation.asker().ask().await());
+    Map<String, List<Integer>> sizes = new TreeMap<>();
+    for (BusRecord item : federation.bus().published()) {
+      sizes.computeIfAbsent(item.topic(), topic -> new ArrayList<>()).add(item.value().length);
+    }
+    sizes.values().forEach(Collections::sort);
+    return sizes;
   }
 
   @Test

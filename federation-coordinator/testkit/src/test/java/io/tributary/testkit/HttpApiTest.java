@@ -1,6 +1,7 @@
 package io.tributary.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -130,6 +131,25 @@ final class HttpApiTest {
     assertEquals(transcript.root(), after.root());
     assertEquals(1, after.lines(TranscriptFile.RECEIPT).size());
     assertEquals(1, get("/runs", 200).size());
+  }
+
+  @Test
+  void runs_withOneOfAnOlderFormat_listItAndHoldUpNoOther() throws Exception {
+    String older = "0x" + "0".repeat(64);
+    federation
+        .coordinator()
+        .store()
+        .transact(
+            tx -> {
+              tx.put("runs", older, "{\"kind\":\"dispatch\"}".getBytes(StandardCharsets.UTF_8));
+              return true;
+            });
+    assertInstanceOf(Asker.Answer.class, federation.asker().ask().await());
+    JsonNode runs = get("/runs", 200);
+    assertEquals(2, runs.size());
+    assertEquals(older, runs.path(0).path("run").textValue());
+    assertEquals("(made by an older format)", runs.path(0).path("job").textValue());
+    assertEquals("sum-by-group", runs.path(1).path("job").textValue());
   }
 
   @Test

@@ -134,7 +134,10 @@ public final class KeyFiles {
     try {
       attributes = Files.readAttributes(file, PosixFileAttributes.class, NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
-      throw new ConfigException(file, "there is no such key file; `tributary keys` makes one");
+      throw new ConfigException(
+          file,
+          "there is no such key file; check the path. `tributary up` makes the keys of a local"
+              + " federation; others are put there by whoever runs the party");
     } catch (IOException e) {
       throw new ConfigException(file, "cannot be read (" + e.getClass().getSimpleName() + ")");
     }
