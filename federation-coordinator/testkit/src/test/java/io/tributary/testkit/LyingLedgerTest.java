@@ -8,11 +8,16 @@ import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.Messages;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.BusRecord;
+import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Ledger.RunState;
+import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.AbortReason;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,32 @@ final class LyingLedgerTest {
     return federation.bus().published().stream().filter(item -> isOutput(item.topic())).count();
   }
 
+  /** Says nothing while the nodes have signed one set only: else there may be no second one. */
+  private record SinkThatWaitsForTwoSets(Party sink) implements Party {
+    @Override
+    public Set<String> topics() {
+      return sink.topics();
+    }
+
+    @Override
+    public void receive(Tx tx, Delivery delivery, Outbox out) {
+      sink.receive(tx, delivery, out);
+    }
+
+    @Override
+    public void tick(Tx tx, long now, Outbox out) {
+      long sets =
+          tx.scan("runs", "").keySet().stream()
+              .flatMap(run -> StatementLog.under(tx, RunId.parse(run), "checked/").stream())
+              .map(bytes -> ((CheckedMessage) Messages.read(bytes)).set().root())
+              .distinct()
+              .count();
+      if (sets != 1) {
+        sink.tick(tx, now, out);
+      }
+    }
+  }
+
   @Test
   @Tag("threat-63")
   @Tag("threat-57")
@@ -70,6 +102,7 @@ final class LyingLedgerTest {
         Plan.of(Seeds.next("second final set"))
             .cheat(
                 "coordinator", (f, id) -> new CoordinatorProposingSmallerSet(f, f.honest(id), id))
+            .cheat("sink", (f, id) -> new SinkThatWaitsForTwoSets(new Sink(f.ledger())))
             .start();
     Asker asker = federation.asker().ask();
     assertInstanceOf(Asker.Answer.class, asker.await());

@@ -75,7 +75,7 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
     long nonce = transactions.nextNonce();
     List<Prepared> prepared = new ArrayList<>();
     for (LedgerCall call : calls) {
-      Transactions.Estimate estimate = transactions.estimate(contract, call.data(), at.hash());
+      Transactions.Estimate estimate = transactions.estimate(contract, call.data(), at.number());
       Optional<SignedTransaction> transaction = Optional.empty();
       if (estimate.gas().isPresent()) {
         BigInteger gas = estimate.gas().get();
@@ -83,6 +83,9 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
             Optional.of(transactions.sign(nonce++, Optional.of(contract), call.data(), gas));
       }
       prepared.add(new Prepared(call, transaction, estimate.revert()));
+    }
+    if (!has(at)) {
+      throw new LedgerException("the chain went back behind block " + at.number(), null);
     }
     return prepared;
   }

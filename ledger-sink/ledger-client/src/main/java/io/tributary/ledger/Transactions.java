@@ -60,11 +60,11 @@ final class Transactions {
     return estimate(Map.of("from", account.address().hex(), "data", Quantity.of(code)));
   }
 
-  /** For a call, as things were after a block (EIP-1898). */
-  Estimate estimate(Address to, byte[] data, Digest block) {
+  /** For a call, as things were after a block. */
+  Estimate estimate(Address to, byte[] data, long block) {
     Map<String, String> call =
         Map.of("from", account.address().hex(), "data", Quantity.of(data), "to", to.hex());
-    return estimate(call, Map.of("blockHash", block.hex()));
+    return estimate(call, Quantity.of(block));
   }
 
   private Estimate estimate(Object... parameters) {

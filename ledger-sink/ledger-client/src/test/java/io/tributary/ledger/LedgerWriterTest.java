@@ -104,6 +104,7 @@ final class LedgerWriterTest {
       SignedTransaction transaction =
           deep.prepare(List.of(call)).get(0).transaction().orElseThrow();
       deep.send(transaction);
+      awaitMined(deep, transaction);
       assertEquals(Outcome.PENDING, deep.outcome(transaction), "mined, but not deep enough");
       rpc.ask("anvil_reorg", 1, List.of());
       if (deep.outcome(transaction) == Outcome.LOST) {
@@ -162,6 +163,13 @@ final class LedgerWriterTest {
     assertEquals("UnknownRun", refused.revert().error());
     assertEquals(List.of(LocalLedger.digest("none")), refused.revert().arguments());
     assertTrue(refused.getMessage().contains("expire"));
+  }
+
+  private static void awaitMined(LedgerWriter by, SignedTransaction transaction) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (by.blockOf(transaction).isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
   }
 
   /** The node mines what it is sent, but not before it has answered. */
