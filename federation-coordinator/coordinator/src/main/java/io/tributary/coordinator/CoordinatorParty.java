@@ -127,8 +127,14 @@ public final class CoordinatorParty implements Party {
   @Override
   public void tick(Tx tx, long now, Outbox out) {
     for (RunId run : CoordinatorState.live(tx)) {
+      Optional<RunView> known = view(tx, run);
+      if (known.isEmpty()) {
+        LOG.error("run {}: was stored by a version with other formats; given up", run);
+        CoordinatorState.end(tx, run);
+        continue;
+      }
+      RunView view = known.get();
       try {
-        RunView view = views.of(run, () -> CoordinatorState.dispatch(tx, run).orElseThrow());
         dispatch(tx, view, out);
         look(tx, view, now, out);
         CoordinatorState.receipt(tx, run)
@@ -136,9 +142,6 @@ public final class CoordinatorParty implements Party {
       } catch (LedgerException e) {
         LOG.warn("run {}: waits, the ledger is silent: {}", run, e.getMessage());
         return;
-      } catch (ProtocolException | JobException e) {
-        LOG.error("run {}: was stored by a version with other formats; given up", run);
-        CoordinatorState.end(tx, run);
       }
     }
   }
@@ -163,6 +166,17 @@ public final class CoordinatorParty implements Party {
     Identity.Standing standing = me.standing(ledger);
     if (CoordinatorState.say(tx, view.run(), "receipt")) {
       standing.publish(view.run(), receipt, out);
+    }
+  }
+
+  /** Empty if dispatch or job are of another version's form. */
+  private Optional<RunView> view(Tx tx, RunId run) {
+    try {
+      RunView view = views.of(run, () -> CoordinatorState.dispatch(tx, run).orElseThrow());
+      view.compiled();
+      return Optional.of(view);
+    } catch (ProtocolException | JobException e) {
+      return Optional.empty();
     }
   }
 

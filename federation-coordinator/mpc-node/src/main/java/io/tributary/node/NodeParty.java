@@ -97,15 +97,29 @@ public final class NodeParty implements Party {
   @Override
   public void tick(Tx tx, long now, Outbox out) {
     for (RunId run : NodeState.open(tx)) {
+      Optional<RunView> view = readable(tx, run);
+      if (view.isEmpty()) {
+        LOG.error("run {}: was stored by a version with other formats; given up", run);
+        NodeState.end(tx, run, "unreadable");
+        continue;
+      }
       try {
-        look(tx, view(tx, run), ledger.run(run), now, out);
+        look(tx, view.get(), ledger.run(run), now, out);
       } catch (LedgerException e) {
         LOG.warn("run {}: waits, the ledger is silent: {}", run, e.getMessage());
         return;
-      } catch (ProtocolException | JobException e) {
-        LOG.error("run {}: its job is of another version's form; given up", run);
-        NodeState.end(tx, run, "unreadable");
       }
+    }
+  }
+
+  /** Empty if dispatch or job are of another version's form. */
+  private Optional<RunView> readable(Tx tx, RunId run) {
+    try {
+      RunView view = view(tx, run);
+      view.compiled();
+      return Optional.of(view);
+    } catch (ProtocolException | JobException e) {
+      return Optional.empty();
     }
   }
 
