@@ -39,7 +39,7 @@ final class LocalPlan {
    */
   LogicalPlan build(LocalSource source, SortedMap<String, Object> parameters) {
     AttributeReference moved = longAttribute("moved");
-    return bind(aggregate.of(columns.of(source.rows(moved), moved)), parameters);
+    return Pruning.of(bind(aggregate.of(columns.of(source.rows(moved), moved)), parameters));
   }
 
   private static AttributeReference longAttribute(String name) {

@@ -7,12 +7,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.IsNaN;
 import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Tuple2;
@@ -63,11 +68,7 @@ final class Published {
     Expression lower = Types.literal(type, type.at(bounds.get().lower()));
     Expression upper = Types.literal(type, type.at(bounds.get().upper()));
     if (!column.type().isFloating()) {
-      return Longs.when(
-          List.of(
-              new Tuple2<>(new LessThan(raw, lower), lower),
-              new Tuple2<>(new GreaterThan(raw, upper), upper)),
-          raw);
+      return clamp(raw, lower, upper);
     }
     Expression wide = Longs.cast(raw, DataTypes.DoubleType);
     List<Tuple2<Expression, Expression>> branches = new ArrayList<>();
@@ -76,6 +77,34 @@ final class Published {
     branches.add(new Tuple2<>(new GreaterThanOrEqual(wide, real(bounds.get().upper())), upper));
     // Strictly between the bounds, half-up rounding stays between them, so the cast cannot fail.
     return Longs.when(branches, Longs.cast(wide, Types.spark(type)));
+  }
+
+  /** A stored column moved into bounds: a constant of its type each. */
+  record Clamped(Attribute stored, Literal lower, Literal upper) {}
+
+  /** Recognises what {@link #value} makes of a column that is not a float or a double. */
+  static Optional<Clamped> clamped(NamedExpression column) {
+    if (column instanceof Alias alias
+        && alias.child() instanceof CaseWhen moved
+        && moved.branches().size() == 2
+        && moved.branches().apply(0)._1() instanceof LessThan below
+        && moved.branches().apply(1)._1() instanceof GreaterThan above
+        && below.left() instanceof Attribute stored
+        && below.right() instanceof Literal lower
+        && above.right() instanceof Literal upper) {
+      return alias.child().semanticEquals(clamp(stored, lower, upper))
+          ? Optional.of(new Clamped(stored, lower, upper))
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private static Expression clamp(Expression raw, Expression lower, Expression upper) {
+    return Longs.when(
+        List.of(
+            new Tuple2<>(new LessThan(raw, lower), lower),
+            new Tuple2<>(new GreaterThan(raw, upper), upper)),
+        raw);
   }
 
   /** Whether publishing changes the value by more than its rounding; empty if it never does. */

@@ -1,7 +1,9 @@
 package io.tributary.jobspark;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +30,10 @@ public final class Sessions {
           .map("org.apache.spark.sql.catalyst.optimizer."::concat)
           .collect(Collectors.joining(","));
 
+  /** One a session: another would compile all code anew. */
+  private static final Map<SparkSession, SparkSession> EXACT =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private Sessions() {}
 
   /**
@@ -53,6 +59,10 @@ public final class Sessions {
    * query says.
    */
   static SparkSession exact(SparkSession session) {
+    return EXACT.computeIfAbsent(session, Sessions::cloneExact);
+  }
+
+  private static SparkSession cloneExact(SparkSession session) {
     SparkSession exact = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
     exact.conf().set("spark.sql.optimizer.excludedRules", EXCLUDED_RULES);
     // What cannot fail for a column could fail for another that is equal to it.

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -66,26 +65,33 @@ final class LocalBenchCommand implements Callable<Integer> {
 
   private static Table table(ArrayNode measured) {
     Table.Builder table =
-        Table.of("job", "cells", "plain s", "local plan s", "ratio", "least", "most");
+        Table.of("job", "cells", "seconds of", "plain", "local plan", "ratio", "least", "most");
     for (JsonNode job : measured) {
-      List<Double> ratios =
-          StreamSupport.stream(job.path("ratios").spliterator(), false)
-              .map(JsonNode::asDouble)
-              .sorted()
-              .toList();
-      table.row(
-          job.path("job").asText(),
-          job.path("cells").asLong(),
-          seconds(job, "plainSeconds"),
-          seconds(job, "localSeconds"),
-          String.format(Locale.ROOT, "%.2f", job.path("ratio").asDouble()),
-          String.format(Locale.ROOT, "%.2f", ratios.get(0)),
-          String.format(Locale.ROOT, "%.2f", ratios.get(ratios.size() - 1)));
+      row(table, job, "wall", "the clock");
+      row(table, job, "processor", "processors");
     }
     return table.build();
   }
 
-  private static BigDecimal seconds(JsonNode job, String name) {
-    return BigDecimal.valueOf(job.path(name).asDouble()).setScale(2, RoundingMode.HALF_UP);
+  private static void row(Table.Builder table, JsonNode job, String kind, String words) {
+    JsonNode seconds = job.path(kind);
+    List<BigDecimal> ratios =
+        StreamSupport.stream(seconds.path("ratios").spliterator(), false)
+            .map(LocalBenchCommand::rounded)
+            .sorted()
+            .toList();
+    table.row(
+        job.path("job").asText(),
+        job.path("cells").asLong(),
+        words,
+        rounded(seconds.path("plain")),
+        rounded(seconds.path("local")),
+        rounded(seconds.path("ratio")),
+        ratios.get(0),
+        ratios.get(ratios.size() - 1));
+  }
+
+  private static BigDecimal rounded(JsonNode number) {
+    return BigDecimal.valueOf(number.asDouble()).setScale(2, RoundingMode.HALF_UP);
   }
 }

@@ -88,14 +88,7 @@ final class Rounds {
   }
 
   private RunStatus look(RunId run, RunClock clock) {
-    setting
-        .federation()
-        .casualty()
-        .ifPresent(
-            died -> {
-              throw died;
-            });
-    RunStatus status = session.status(run);
+    RunStatus status = setting.status(session, run);
     clock.look(status);
     return status;
   }

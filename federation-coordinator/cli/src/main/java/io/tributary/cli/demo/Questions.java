@@ -116,14 +116,7 @@ final class Questions implements AutoCloseable {
   }
 
   private RunStatus look(RunId run, Phases phases) {
-    setting
-        .federation()
-        .casualty()
-        .ifPresent(
-            died -> {
-              throw died;
-            });
-    RunStatus status = session.status(run);
+    RunStatus status = setting.status(session, run);
     phases.look(status);
     return status;
   }

@@ -9,6 +9,9 @@ import io.tributary.cli.local.SparkTool;
 import io.tributary.cli.local.Vetting;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.query.Catalogue;
+import io.tributary.cli.query.RunStatus;
+import io.tributary.cli.query.Session;
+import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
@@ -150,6 +153,17 @@ public final class Setting implements AutoCloseable {
 
   SparkSteps.Pooled timedPooled(int job, SortedMap<String, String> parameters) {
     return spark.pooled(folders.get(job), parameters, rows.keySet());
+  }
+
+  /** What the coordinator says of a run; a party that died is told instead. */
+  public RunStatus status(Session session, RunId run) {
+    federation
+        .casualty()
+        .ifPresent(
+            died -> {
+              throw died;
+            });
+    return session.status(run);
   }
 
   public LocalFederation federation() {

@@ -1,6 +1,7 @@
 package io.tributary.jobspark.tool;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.SparkCells;
 import io.tributary.jobspark.Tables;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -64,40 +67,53 @@ final class LocalBenchStep implements Step {
     SortedMap<String, String> parameters =
         new TreeMap<>(ParameterValues.check(definition, Map.of()));
     Map<String, Object> typed = PlainSql.parameters(definition, parameters);
-    List<Double> plain = new ArrayList<>();
-    List<Double> local = new ArrayList<>();
+    List<Spent> plain = new ArrayList<>();
+    List<Spent> local = new ArrayList<>();
     for (int round = 0; round < WARM_UP + rounds; round++) {
-      double first = seconds(() -> sessions.get().sql(job.sql(), typed).collectAsList());
-      double second =
-          seconds(
+      Spent first = Spent.on(() -> sessions.get().sql(job.sql(), typed).collectAsList());
+      Spent second =
+          Spent.on(
               () -> cells.compute(compiled, job, parameters, Instant.now().plus(LONGEST)).cells());
       if (round >= WARM_UP) {
         plain.add(first);
         local.add(second);
-        progress.say(
-            String.format("%s: plain %.2f s, local plan %.2f s", compiled.name(), first, second));
+        tell(
+            String.format(
+                Locale.ROOT,
+                "%s, round %d: plain %.2f s, local plan %.2f s (of processors: %.2f, %.2f)",
+                compiled.name(),
+                round - WARM_UP + 1,
+                first.wall(),
+                second.wall(),
+                first.processor(),
+                second.processor()));
       }
     }
     describe(compiled, plain, local, result);
   }
 
+  private void tell(String what) {
+    progress.known(JsonNodeFactory.instance.objectNode().put("doing", what));
+  }
+
   private static void describe(
-      CompiledJob job, List<Double> plain, List<Double> local, ObjectNode result) {
+      CompiledJob job, List<Spent> plain, List<Spent> local, ObjectNode result) {
     result.put("job", job.name()).put("cells", job.cellCount());
+    compare(plain, local, Spent::wall, result.putObject("wall"));
+    compare(plain, local, Spent::processor, result.putObject("processor"));
+  }
+
+  private static void compare(
+      List<Spent> plain, List<Spent> local, ToDoubleFunction<Spent> seconds, ObjectNode result) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < plain.size(); i++) {
-      ratios.add(local.get(i) / plain.get(i));
+      ratios.add(seconds.applyAsDouble(local.get(i)) / seconds.applyAsDouble(plain.get(i)));
     }
-    result.put("plainSeconds", median(plain)).put("localSeconds", median(local));
+    result.put("plain", median(plain.stream().map(seconds::applyAsDouble).toList()));
+    result.put("local", median(local.stream().map(seconds::applyAsDouble).toList()));
     result.put("ratio", median(ratios));
     ArrayNode all = result.putArray("ratios");
     ratios.forEach(all::add);
-  }
-
-  private static double seconds(Supplier<List<?>> work) {
-    long start = System.nanoTime();
-    int size = work.get().size();
-    return size < 0 ? 0 : (System.nanoTime() - start) / 1e9;
   }
 
   private static double median(List<Double> values) {
