@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True  # No caches among the resources.
 
 import four as engine
 import g1
+import noise as exact
 import tributary as t
 
 HERE = pathlib.Path(__file__).parent
@@ -198,7 +199,27 @@ def four():
         }
 
 
-FILES = [expansion, dealing, generators, commitments, merkle, scalars, points, four]
+def noise():
+    """Samples of the discrete Gaussian with sigma squared a/b and the discrete Laplace of scale a/b."""
+    cases = [
+        ("gaussian", 2, 1), ("gaussian", 9, 4), ("gaussian", 1000000, 1), ("gaussian", 1, 7),
+        ("gaussian", 123456789012345678, 1000003), ("laplace", 1, 1), ("laplace", 7, 2),
+        ("laplace", 1, 3), ("laplace", 1 << 40, 12345),
+    ]
+    for number, (name, a, b) in enumerate(cases):
+        secret = seed(f"noise {number}")
+        sample = exact.sampler(name, a, b, exact.Uniform(secret, number))
+        yield {
+            "seed": secret.hex(),
+            "number": number,
+            "name": name,
+            "a": a,
+            "b": b,
+            "samples": " ".join(str(sample()) for _ in range(25)),
+        }
+
+
+FILES = [expansion, dealing, generators, commitments, merkle, scalars, points, four, noise]
 
 
 def render(records):

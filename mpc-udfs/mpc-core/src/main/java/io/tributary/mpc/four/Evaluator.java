@@ -64,7 +64,7 @@ final class Evaluator {
   private long[][] random(Op.Random op) {
     long[][] out = new long[Committee.PARTIES][];
     for (int piece : held) {
-      out[piece] = keys.stream(piece, MaskStream.RANDOM, op.out()).next(op.words());
+      out[piece] = keys.stream(piece, PartyKeys.RANDOM, op.out()).next(op.words());
     }
     return out;
   }

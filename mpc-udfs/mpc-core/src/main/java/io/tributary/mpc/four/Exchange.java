@@ -1,5 +1,6 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.KeyStream;
 import io.tributary.mpc.four.Layer.Section;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -35,7 +36,7 @@ final class Exchange {
   private final Committee committee;
   private final Map<Integer, byte[]> bodies = new TreeMap<>();
   private final Map<Transfer, Stream> streams = new LinkedHashMap<>();
-  private final MaskStream[] masks = new MaskStream[Committee.PARTIES];
+  private final KeyStream[] masks = new KeyStream[Committee.PARTIES];
 
   Exchange(Layer layer, int round, Committee committee, PartyKeys keys, byte[] context) {
     this.layer = layer;
@@ -87,7 +88,7 @@ final class Exchange {
   /** The next mask words of a piece in this layer. */
   long[] mask(int piece, int words) {
     if (masks[piece] == null) {
-      masks[piece] = keys.stream(piece, MaskStream.MASKS, round);
+      masks[piece] = keys.stream(piece, PartyKeys.MASKS, round);
     }
     return masks[piece].next(words);
   }

@@ -1,5 +1,6 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.KeyStream;
 import io.tributary.mpc.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,15 @@ import java.util.List;
  * for hashes. Key q is missing at party q and common to all others. {@link #close()} wipes them.
  */
 public final class PartyKeys implements AutoCloseable {
+  /** Masks of one layer. */
+  static final int MASKS = 1;
+
+  /** Random vectors, by step. */
+  static final int RANDOM = 2;
+
+  /** Pieces that a dealer deals, by input. */
+  static final int DEALING = 3;
+
   private final int party;
   private final byte[][] masks = new byte[Committee.PARTIES][];
   private final byte[][] salts = new byte[Committee.PARTIES][];
@@ -55,8 +65,8 @@ public final class PartyKeys implements AutoCloseable {
     return party;
   }
 
-  MaskStream stream(int piece, int purpose, int number) {
-    return new MaskStream(masks[piece], purpose, number);
+  KeyStream stream(int piece, int purpose, int number) {
+    return new KeyStream(masks[piece], purpose, number);
   }
 
   /** The key of hashes that party {@code piece} must not be able to search. Not a copy. */

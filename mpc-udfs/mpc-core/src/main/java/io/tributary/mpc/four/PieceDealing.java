@@ -1,5 +1,6 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.KeyStream;
 import io.tributary.mpc.Seed;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public final class PieceDealing implements AutoCloseable {
   /** What a party expands from a dealer's seed. */
   public static long[] expand(Seed seed, int number, int words) {
     byte[] key = seed.copyBytes();
-    long[] piece = new MaskStream(key, MaskStream.DEALING, number).next(words);
+    long[] piece = new KeyStream(key, PartyKeys.DEALING, number).next(words);
     Arrays.fill(key, (byte) 0);
     return piece;
   }

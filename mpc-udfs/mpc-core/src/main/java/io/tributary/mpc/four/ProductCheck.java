@@ -1,5 +1,6 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.KeyStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,7 +150,7 @@ final class ProductCheck {
   static int[] permutation(int size, long[] coin) {
     byte[] key = new byte[coin.length * Long.BYTES];
     Digests.write(coin, 0, coin.length, key, 0);
-    long[] draws = new MaskStream(key, MaskStream.RANDOM, 0).next(size);
+    long[] draws = new KeyStream(key, PartyKeys.RANDOM, 0).next(size);
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
       int j = (int) Long.remainderUnsigned(draws[i], i + 1L);

@@ -8,7 +8,8 @@
  * io.tributary.mpc.four.Party} a member. Messages in, messages out: no I/O, clock, thread or
  * randomness of its own. Whoever drives it carries {@link io.tributary.mpc.four.Message}s over
  * channels that are confidential and authenticated, watches deadlines, and tells parties who is
- * silent. Anyone may call it; it calls {@code io.tributary.mpc.Seed} and the JDK.
+ * silent. Anyone may call it; it calls seeds and key streams of {@code io.tributary.mpc}, and the
+ * JDK.
  *
  * <h2>Sharing</h2>
  *
@@ -32,6 +33,12 @@
  * messages; purpose 2: random vector of step <i>number</i>; purpose 3, under a dealer's seed:
  * pieces of input <i>number</i>. Words are 8 bytes, little-endian. No counter serves twice as long
  * as no party starts the same program twice in one session from different inputs.
+ *
+ * <h2>Programs</h2>
+ *
+ * The digest of a program is SHA-256 over its text: one line a step, with its operands, result and
+ * constants by hash, then one an output, joined by line feeds, as {@code Steps} writes them. It is
+ * compared as a whole; nobody parses it.
  *
  * <h2>Messages</h2>
  *

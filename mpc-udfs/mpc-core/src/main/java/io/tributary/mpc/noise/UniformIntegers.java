@@ -1,14 +1,9 @@
 package io.tributary.mpc.noise;
 
+import io.tributary.mpc.KeyStream;
 import io.tributary.mpc.Seed;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Uniform integers from a seed: the AES-256-CTR key stream with initial counter block {@code 4(4) |
@@ -19,36 +14,22 @@ public final class UniformIntegers {
   /** Domain of noise; 1 to 3 are taken by shares, blindings and pieces. */
   private static final int DOMAIN = 4;
 
-  private static final int CHUNK_WORDS = 1024;
+  private static final int CHUNK_WORDS = 512;
 
-  private final Cipher cipher;
-  private final byte[] bytes = new byte[CHUNK_WORDS * Long.BYTES];
-  private final long[] words = new long[CHUNK_WORDS];
-  private int at = CHUNK_WORDS;
+  private final KeyStream stream;
+  private long[] words = {};
+  private int at;
 
   /** One of the seed's streams; the same seed and number give the same integers. */
   public UniformIntegers(Seed seed, int number) {
     byte[] key = seed.copyBytes();
-    byte[] counter = ByteBuffer.allocate(16).putInt(DOMAIN).putInt(number).putLong(0).array();
-    try {
-      cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(counter));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no AES-256 in counter mode", e);
-    } finally {
-      Arrays.fill(key, (byte) 0);
-    }
+    stream = new KeyStream(key, DOMAIN, number);
+    Arrays.fill(key, (byte) 0);
   }
 
   private long word() {
-    if (at == CHUNK_WORDS) {
-      try {
-        Arrays.fill(bytes, (byte) 0);
-        cipher.update(bytes, 0, bytes.length, bytes, 0);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("AES-256 in counter mode failed", e);
-      }
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+    if (at == words.length) {
+      words = stream.next(CHUNK_WORDS);
       at = 0;
     }
     return words[at++];
@@ -79,8 +60,8 @@ public final class UniformIntegers {
       draw = BigInteger.ZERO;
       for (int bits = 0; bits < bound.bitLength(); bits += Long.SIZE) {
         int wanted = Math.min(Long.SIZE, bound.bitLength() - bits);
-        BigInteger word = new BigInteger(Long.toUnsignedString(word() >>> (Long.SIZE - wanted)));
-        draw = draw.or(word.shiftLeft(bits));
+        long word = word() & (-1L >>> (Long.SIZE - wanted));
+        draw = draw.or(new BigInteger(Long.toUnsignedString(word)).shiftLeft(bits));
       }
     } while (draw.compareTo(bound) >= 0);
     return draw;

@@ -10,6 +10,6 @@
  * Accounting is in floating point, rounded against the budget's holder, and durable amounts are
  * integers.
  *
- * <p>Anyone may call it; it calls {@code io.tributary.mpc.Seed} and the JDK.
+ * <p>Anyone may call it; it calls seeds and key streams of {@code io.tributary.mpc}, and the JDK.
  */
 package io.tributary.mpc.noise;

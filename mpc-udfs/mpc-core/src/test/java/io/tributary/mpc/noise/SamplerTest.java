@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.Seed;
+import io.tributary.mpc.Vectors;
 import io.tributary.mpc.four.Trials;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,24 @@ class SamplerTest {
             assertTrue(statistic < limit(bound), "chi-square " + statistic);
           }
         });
+  }
+
+  /** The second implementation counts in fractions: src/test/resources/vectors/noise.py. */
+  @Test
+  void samples_ofGivenSeeds_equalVectors() {
+    for (Vectors vector : Vectors.read("noise")) {
+      UniformIntegers uniform =
+          new UniformIntegers(Seed.of(vector.bytes("seed")), vector.number("number"));
+      long a = Long.parseLong(vector.text("a"));
+      long b = Long.parseLong(vector.text("b"));
+      long[] samples =
+          vector.text("name").equals("gaussian")
+              ? new DiscreteGaussian(a, b, uniform).next(25)
+              : new DiscreteLaplace(a, b, uniform).next(25);
+      assertEquals(
+          vector.text("samples"),
+          Arrays.stream(samples).mapToObj(Long::toString).collect(Collectors.joining(" ")));
+    }
   }
 
   @Test
