@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {"-Xmx6g", "-XX:+UseParallelGC"})
-@Warmup(iterations = 2, time = 2)
+@Warmup(iterations = 2, time = 4)
 @Measurement(iterations = 3, time = 2)
 public class EngineBenchmark {
   /** What is computed of each cell. */

@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {"-Xmx4g", "-XX:+UseParallelGC"})
-@Warmup(iterations = 2, time = 2)
+@Warmup(iterations = 2, time = 4)
 @Measurement(iterations = 3, time = 2)
 public class ReleaseBenchmark {
   private static final int REPOSITORIES = 4;

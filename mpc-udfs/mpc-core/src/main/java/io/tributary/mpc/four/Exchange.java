@@ -46,8 +46,7 @@ final class Exchange {
     this.context = context;
     this.committee = committee;
     for (int peer : committee.others(party)) {
-      int words = layer.between(party, peer).stream().mapToInt(Section::words).sum();
-      bodies.put(peer, new byte[Math.multiplyExact(words, Long.BYTES)]);
+      bodies.put(peer, new byte[layer.bytesBetween(party, peer)]);
     }
     layer.sections().forEach(this::open);
   }
@@ -140,12 +139,11 @@ final class Exchange {
   }
 
   private boolean hasForm(Message message) {
-    List<Section> sections = layer.between(message.from(), party);
-    int words = sections.stream().mapToInt(Section::words).sum();
-    int hashes = sections.size() + layer.backedBy(message.from(), party).size();
+    int from = message.from();
+    int hashes = layer.between(from, party).size() + layer.backedBy(from, party).size();
     return message.kind() == Message.Kind.LAYER
         && message.digests().size() == hashes
-        && message.body().length == words * Long.BYTES;
+        && message.body().length == layer.bytesBetween(from, party);
   }
 
   private Optional<Blame> check(Section section, Map<Integer, Message> messages) {

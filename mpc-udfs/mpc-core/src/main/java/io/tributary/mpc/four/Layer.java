@@ -26,7 +26,7 @@ record Layer(List<Op> interactive, List<Op> locals, List<Section> sections) {
     for (Op op : interactive) {
       for (Transfer transfer : op.transfers()) {
         int key = order(transfer);
-        words.merge(key, op.transferWords(), Math::addExact);
+        words.merge(key, op.transferWords(), (a, b) -> checked(a + (long) b));
         routes.put(key, transfer);
       }
     }
@@ -36,9 +36,17 @@ record Layer(List<Op> interactive, List<Op> locals, List<Section> sections) {
       int link = key >> 3;
       int offset = offsets.getOrDefault(link, 0);
       sections.add(new Section(routes.get(key), words.get(key), offset));
-      offsets.put(link, Math.addExact(offset, words.get(key)));
+      offsets.put(link, checked(offset + (long) words.get(key)));
     }
     return List.copyOf(sections);
+  }
+
+  private static int checked(long words) {
+    if (words > Integer.MAX_VALUE / Long.BYTES) {
+      throw new IllegalArgumentException(
+          "circuit: more than 2 GiB between two parties in one layer; cut the cells into parts");
+    }
+    return (int) words;
   }
 
   /** By sender, then receiver, then backup. */
@@ -53,6 +61,11 @@ record Layer(List<Op> interactive, List<Op> locals, List<Section> sections) {
     return sections.stream()
         .filter(s -> s.route().sender() == sender && s.route().receiver() == receiver)
         .toList();
+  }
+
+  /** Bytes of the body from one party to another. */
+  int bytesBetween(int sender, int receiver) {
+    return between(sender, receiver).stream().mapToInt(Section::words).sum() * Long.BYTES;
   }
 
   /** Sections whose hash one party owes another, in the order of the message. */

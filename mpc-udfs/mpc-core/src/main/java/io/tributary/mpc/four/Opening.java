@@ -74,7 +74,8 @@ final class Opening {
     return !committee.isFour() || holders.indexOf(party) != piece % holders.size();
   }
 
-  private int bodyLength(int party) {
+  /** Bytes that a holder sends to this receiver. */
+  int bodyLength(int party) {
     long carried = piecesOf(party).stream().filter(piece -> carries(party, piece)).count();
     return Math.toIntExact(carried * (Digests.BYTES + (long) words * Long.BYTES));
   }

@@ -103,6 +103,9 @@ public final class Party {
     if (state != State.RUNNING) {
       return List.of();
     }
+    if (message.body().length > mostBytes(message)) {
+      return abort(Blame.of(Blame.Kind.MALFORMED, message.round(), party, message.from()));
+    }
     Message before =
         inbox
             .computeIfAbsent(message.round(), each -> new TreeMap<>())
@@ -111,6 +114,15 @@ public final class Party {
       return abort(Blame.of(Blame.Kind.MALFORMED, message.round(), party, message.from()));
     }
     return advance();
+  }
+
+  /** What a peer may have kept here for rounds to come is no more than it has to send. */
+  private int mostBytes(Message message) {
+    int depth = program.depth();
+    boolean layer = message.round() >= 1 && message.round() <= depth;
+    return layer
+        ? program.layer(message.round()).bytesBetween(message.from(), party)
+        : message.round() == depth + 2 ? opening.bodyLength(message.from()) : 0;
   }
 
   /** Stops and passes it on, lest this party look silent to those who were not told. */

@@ -72,6 +72,44 @@ class MessageTest {
   }
 
   @Test
+  @Tag("threat-33")
+  void messageLongerThanItsRoundAllows_isNotKeptForLater() {
+    Trials.repeat(
+        1,
+        trial -> {
+          for (Message message : some(trial)) {
+            if (message.to() == 1) {
+              Scene scene = Scene.four(trial);
+              Party party = scene.twin(1);
+              party.start();
+              byte[] context = scene.session.context(Committee.four());
+              byte[] longer = new byte[message.body().length + 1];
+              party.receive(
+                  new Message(
+                      context,
+                      message.kind(),
+                      message.round(),
+                      message.from(),
+                      1,
+                      List.of(),
+                      longer));
+              assertEquals(
+                  Blame.of(Blame.Kind.MALFORMED, message.round(), 1, message.from()),
+                  party.blame().orElseThrow());
+            }
+          }
+        });
+  }
+
+  @Test
+  void circuitTooWideForOneMessage_isRefusedWhenBuilt() {
+    Circuit c = new Circuit(Committee.four());
+    Num x = c.input("x", Ring.Z64, Integer.MAX_VALUE / 8);
+    c.open("z", c.multiply(x, x));
+    assertThrows(IllegalArgumentException.class, c::build);
+  }
+
+  @Test
   void digest_ofAProgram_coversConstantsThresholdsAndOutputs() {
     byte[] first = program(10, "n").digest();
     assertArrayEquals(first, program(10, "n").digest());
