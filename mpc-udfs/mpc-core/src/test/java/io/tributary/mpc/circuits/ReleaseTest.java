@@ -202,6 +202,56 @@ class ReleaseTest {
         });
   }
 
+  /** Whatever opens of cells and totals, what is left over is no single cell and no small group. */
+  @Test
+  @Tag("threat-46")
+  void totals_lessTheShownCells_areNeverASmallGroup() {
+    Trials.repeat(
+        6,
+        trial -> {
+          int cells = trial.between(2, 4);
+          int groups = 60;
+          int repositories = 3;
+          Circuit c = new Circuit(new Committee(trial.between(-1, 3)));
+          MinimumGroup rule = new MinimumGroup(K, Subjects.DISJOINT);
+          List<List<BigInteger>> inputs = new ArrayList<>();
+          List<List<Num>> counts = new ArrayList<>();
+          List<io.tributary.mpc.four.Bits> shown = new ArrayList<>();
+          for (int cell = 0; cell < cells; cell++) {
+            List<Num> wires = new ArrayList<>();
+            for (int i = 0; i < repositories; i++) {
+              wires.add(c.input("count-" + cell + "-" + i, Ring.Z64, groups));
+              List<BigInteger> row = new ArrayList<>();
+              for (int group = 0; group < groups; group++) {
+                row.add(BigInteger.valueOf(trial.between(0, 11)));
+              }
+              inputs.add(row);
+            }
+            counts.add(wires);
+            shown.add(rule.shown(c, wires));
+            c.open("shown" + cell, shown.get(cell));
+          }
+          c.open("total", new Margin(rule).shownTotals(c, shown, counts));
+          Receiver out = Oracle.play(c.build(), trial, inputs);
+          for (int group = 0; group < groups; group++) {
+            long[] left = new long[repositories];
+            int hidden = 0;
+            for (int cell = 0; cell < cells; cell++) {
+              if (out.bits("shown" + cell).get(group).signum() == 0) {
+                hidden++;
+                for (int i = 0; i < repositories; i++) {
+                  left[i] += inputs.get(cell * repositories + i).get(group).longValue();
+                }
+              }
+            }
+            long sum = java.util.Arrays.stream(left).sum();
+            long rest = sum - java.util.Arrays.stream(left).max().orElseThrow();
+            boolean opens = hidden == 0 || (hidden >= 2 && rest >= K);
+            assertEquals(opens ? 1 : 0, out.bits("total").get(group).intValue());
+          }
+        });
+  }
+
   @Test
   void thresholdsThatHideNothing_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> new MinimumGroup(0, Subjects.DISJOINT));
