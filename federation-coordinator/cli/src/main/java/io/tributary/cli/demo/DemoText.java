@@ -40,15 +40,16 @@ final class DemoText {
             .filter(output -> output.value() instanceof CellExpression.DimensionValue)
             .map(CompiledJob.Output::name)
             .collect(Collectors.toSet());
+    String pooled = pooled(run);
     Optional<Table> beside =
-        AnswerTable.beside(run.answer(), run.pooled(), dimensions, "(plain Spark)");
+        AnswerTable.beside(run.answer(), run.pooled(), dimensions, "(" + pooled + ")");
     String text = beside.map(table -> Render.render(table, Format.table)).orElse("");
     if (beside.isPresent() && text.lines().findFirst().orElse("").length() <= WIDTH) {
-      console.data("federated answer, and plain Spark over the pooled rows beside it\n" + text);
+      console.data("federated answer, and " + pooled + " over the pooled rows beside it\n" + text);
     } else {
       console.data("federated answer\n");
       console.data(Render.render(AnswerTable.of(run.answer()), Format.table));
-      console.data("plain Spark over the pooled rows\n");
+      console.data(pooled + " over the pooled rows\n");
       console.data(Render.render(AnswerTable.of(run.pooled()), Format.table));
     }
     console.data(
@@ -60,11 +61,19 @@ final class DemoText {
   }
 
   private static String equal(DemoRun run) {
+    boolean model = run.job().model().isPresent();
     return run.answer().rows().equals(run.pooled().rows())
         ? "equal: yes, in every value\n"
         : "equal: yes, in every value; doubles within "
-            + Answer.TOLERANCE
-            + ", where plain Spark rounds along the way\n";
+            + (model ? Answer.MODEL_TOLERANCE : Answer.TOLERANCE)
+            + ", where "
+            + pooled(run)
+            + " rounds along the way\n";
+  }
+
+  /** What a model is held against is fitted in floating point, from rows that Spark reads. */
+  private static String pooled(DemoRun run) {
+    return run.job().model().isPresent() ? "a reference in floating point" : "plain Spark";
   }
 
   private void proof(DemoRun run) {
