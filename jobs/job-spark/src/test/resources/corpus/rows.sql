@@ -87,3 +87,23 @@ SELECT count(*) AS n, sum(x.small) AS s FROM t AS x WHERE x.code > 3;
 SELECT COUNT(*) AS N, SUM(Small) AS s FROM T WHERE CODE > 3;
 -- name: names in quotes
 SELECT count(*) AS `the count`, sum(`small`) AS `Sum` FROM `t`;
+-- name: sign compared
+SELECT count(*) AS n FROM t WHERE sign(small) = 1 OR sign(price) < 0;
+-- name: sign as a number
+SELECT sum(CAST(sign(price) AS int)) AS s FROM t;
+-- name: histogram over equal buckets
+-- dimensions: bin: {range: [0, 9]}
+SELECT width_bucket(price, 0, 40000, 8) AS bin, count(*) AS n FROM t GROUP BY bin ORDER BY bin;
+-- name: histogram from above, with a mean a bucket
+-- dimensions: bin: {range: [0, 6]}
+SELECT width_bucket(small, 1000, -1000, 5) AS bin, count(*) AS n, avg(rate) AS a FROM t GROUP BY bin;
+-- name: histogram by division
+-- dimensions: bin: {range: [-10, 10]}
+SELECT floor(small / 100.0) AS bin, count(*) AS n FROM t GROUP BY bin;
+-- name: milliseconds since 1970
+SELECT count(*) AS n FROM t WHERE timestamp_millis(sure) > TIMESTAMP'1990-01-01 00:00:00'
+OR timestamp_micros(far) < TIMESTAMP'1970-01-02 00:00:00';
+-- name: a divisor that WHERE keeps from zero
+SELECT avg(price / small) AS a, sum(code % tiny) AS b FROM t WHERE small > 0 AND tiny <> 0;
+-- name: the same in a sub-query that passes columns on
+SELECT avg(price / small) AS a FROM (SELECT price, small FROM t WHERE small < 0 AND price > 0);

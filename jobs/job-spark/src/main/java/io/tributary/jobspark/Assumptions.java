@@ -47,6 +47,19 @@ final class Assumptions {
     branch.condition().ifPresent(c -> assume(c, true));
   }
 
+  /**
+   * What WHERE says about the rows that are aggregated. Its bounds are not taken, so that a cell's
+   * do not hang on it; only that a divisor is not zero.
+   */
+  void addRows(Expression condition) {
+    int before = all.size();
+    assume(condition, true);
+    List<Assumption> found = List.copyOf(all.subList(before, all.size()));
+    marks.add(before);
+    remove();
+    found.stream().filter(Assumption::notZero).forEach(a -> add(a.about(), ANY, true));
+  }
+
   /** Forgets what the branch added last has brought. */
   void remove() {
     int mark = marks.remove(marks.size() - 1);

@@ -194,10 +194,19 @@ final class Binning {
         at,
         "'" + Text.of(at) + "' has no bins",
         "minimum, maximum, median, percentiles and mode are found from counts of public bins",
-        type.isExact() || type.kind() == SqlType.Kind.DATE
-            ? "declare bins: {" + name + ": {from: …, to: …, width: …}} in job.yaml"
-            : "declare bins: {" + name + ": {values: […], other: …}} in job.yaml");
+        isTime(type)
+            ? "take the date: min(CAST("
+                + name
+                + " AS date)) AS day, with bins: {day: {from: …, to:"
+                + " …, width: 1}}"
+            : type.isExact() || type.kind() == SqlType.Kind.DATE
+                ? "declare bins: {" + name + ": {from: …, to: …, width: …}} in job.yaml"
+                : "declare bins: {" + name + ": {values: […], other: …}} in job.yaml");
     return Optional.empty();
+  }
+
+  private static boolean isTime(SqlType type) {
+    return type.isTemporal() && type.kind() != SqlType.Kind.DATE;
   }
 
   private Optional<Bins> problem(Expression at, String name, String why) {

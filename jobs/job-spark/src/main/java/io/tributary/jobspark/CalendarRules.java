@@ -20,7 +20,10 @@ import org.apache.spark.sql.catalyst.expressions.LastDay;
 import org.apache.spark.sql.catalyst.expressions.Least;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MakeDate;
+import org.apache.spark.sql.catalyst.expressions.MicrosToTimestamp;
+import org.apache.spark.sql.catalyst.expressions.MillisToTimestamp;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
+import org.apache.spark.sql.catalyst.expressions.SecondsToTimestamp;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddInterval;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddYMInterval;
 import org.apache.spark.sql.catalyst.expressions.TimestampDiff;
@@ -166,8 +169,12 @@ final class CalendarRules {
       return first.map(i -> i.widened(YEAR, BigDecimal.ZERO));
     } else if (expression instanceof LastDay || expression instanceof NextDay) {
       return first.map(i -> i.widened(BigDecimal.ZERO, MONTH));
-    } else if (expression instanceof DateFromUnixDate) {
+    } else if (expression instanceof DateFromUnixDate || expression instanceof MicrosToTimestamp) {
       return first;
+    } else if (expression instanceof MillisToTimestamp) {
+      return first.map(i -> i.times(Interval.point(BigDecimal.valueOf(1000))));
+    } else if (expression instanceof SecondsToTimestamp) {
+      return first.map(i -> i.times(Interval.point(MICROS)));
     }
     return moved(expression, first, unit).or(() -> anything(expression, type, parts));
   }

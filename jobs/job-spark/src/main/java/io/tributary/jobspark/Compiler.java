@@ -74,6 +74,7 @@ public final class Compiler {
     Ranges ranges = new Ranges(job, query.source(), tables, problems);
     Exactness exactness = new Exactness(ranges, problems);
     exactness.check(query.source());
+    ranges.onRowsOf(query.source());
     List<Dimension> dimensions = dimensions(top, ranges, exactness);
     Measures measures = new Measures(job, ranges, exactness, problems);
     Binning binning = new Binning(job, ranges, exactness, problems);

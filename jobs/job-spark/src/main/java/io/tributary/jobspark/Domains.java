@@ -1,15 +1,19 @@
 package io.tributary.jobspark;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.Domain;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.Scalars;
 import io.tributary.protocol.job.SqlType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.If;
@@ -107,7 +111,8 @@ final class Domains {
     if (type.kind() == SqlType.Kind.BOOLEAN) {
       return values.size() == 2;
     }
-    Optional<Interval> interval = type.isInteger() ? ranges.of(grouping) : Optional.empty();
+    boolean whole = type.isExact() && type.scale() == 0;
+    Optional<Interval> interval = whole ? ranges.of(grouping) : Optional.empty();
     return interval.filter(i -> covers(i, values)).isPresent();
   }
 
@@ -136,8 +141,10 @@ final class Domains {
     if (last.subtract(first).compareTo(BigInteger.valueOf(values.size())) >= 0) {
       return false;
     }
-    for (long value = first.longValueExact(); value <= last.longValueExact(); value++) {
-      if (!values.contains(value)) {
+    Set<BigInteger> known =
+        values.stream().map(v -> new BigDecimal(v.toString()).toBigInteger()).collect(toSet());
+    for (BigInteger value = first; value.compareTo(last) <= 0; value = value.add(BigInteger.ONE)) {
+      if (!known.contains(value)) {
         return false;
       }
     }

@@ -2,14 +2,17 @@ package io.tributary.jobspark;
 
 import io.tributary.protocol.job.SqlType;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Ceil;
+import org.apache.spark.sql.catalyst.expressions.Divide;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Floor;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Signum;
 import org.apache.spark.sql.catalyst.expressions.StringSplitSQL;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.WidthBucket;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DayTimeIntervalType;
@@ -66,7 +69,8 @@ final class Exactness {
 
   /**
    * The argument of a function that Spark casts to double for no reason of ours: integers that a
-   * double holds exactly, or of which the sign alone counts.
+   * double holds exactly, or of which the sign or the bucket alone counts, which is the same on
+   * every machine.
    */
   static Expression throughDouble(Expression argument) {
     return argument instanceof Cast cast && cast.dataType() instanceof DoubleType
@@ -78,7 +82,10 @@ final class Exactness {
     if (expression instanceof Cast cast && cast.child() instanceof Signum) {
       return Types.ours(cast.dataType()).filter(SqlType::isExact).isPresent();
     }
-    if (expression instanceof Signum) {
+    boolean signs =
+        expression instanceof BinaryComparison
+            && Trees.children(expression).stream().anyMatch(Signum.class::isInstance);
+    if (expression instanceof Signum || expression instanceof WidthBucket || signs) {
       return true;
     }
     if (!(expression instanceof Floor) && !(expression instanceof Ceil)) {
@@ -93,11 +100,7 @@ final class Exactness {
     DataType type = expression.dataType();
     Optional<SqlType> ours = Types.ours(type);
     if (ours.filter(SqlType::isFloating).isPresent()) {
-      problems.at(
-          expression,
-          "a floating-point value is not allowed on rows",
-          "its rounding depends on the machine's order of work",
-          "cast to decimal(precision, scale), or write the constant as 0.05");
+      floating(expression);
       return false;
     }
     boolean helper =
@@ -115,6 +118,27 @@ final class Exactness {
       return false;
     }
     return true;
+  }
+
+  private void floating(Expression expression) {
+    if (expression instanceof Cast cast && cast.child().dataType() instanceof StringType) {
+      problems.at(
+          expression,
+          "text is used as a floating-point number",
+          "it fails on some values and not on others",
+          "use try_cast(text AS decimal(precision, scale)), or declare the column as a number");
+      return;
+    }
+    boolean divided = Trees.contains(expression, Divide.class);
+    problems.at(
+        expression,
+        "a floating-point value is not allowed on rows",
+        divided
+            ? "Spark divides whole numbers in floating point"
+            : "its rounding depends on the machine's order of work",
+        divided
+            ? "make one of them a decimal: seconds / 3600.0, or CAST(x AS decimal(12,0)) / y"
+            : "cast to decimal(precision, scale), or write the constant as 0.05");
   }
 
   /** Text can be read as something else where that cannot fail, and says the same at any time. */

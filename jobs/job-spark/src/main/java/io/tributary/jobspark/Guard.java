@@ -156,6 +156,9 @@ final class Guard {
       Refusals.Words words = Refusals.expression(name);
       String what = words.what().isEmpty() ? readable(name) : words.what();
       problems.at(expression, what + " is not allowed", words.why(), words.fix());
+      if (Refusals.isWhole(name)) {
+        return;
+      }
     } else if (expression instanceof UnresolvedFunction function) {
       function(function);
     } else if (expression instanceof NamedParameter parameter) {
@@ -265,7 +268,7 @@ final class Guard {
             .filter(known -> Scalars.distance(known, name) <= 2)
             .min(Comparator.comparingInt(known -> Scalars.distance(known, name)));
     return near.map(known -> "did you mean " + known + "?")
-        .orElse("use " + new java.util.TreeSet<>(Language.AGGREGATES) + " or the scalar functions");
+        .orElse("use the functions that docs/sql.md lists");
   }
 
   /** Text of the author's, cut to a readable length. */

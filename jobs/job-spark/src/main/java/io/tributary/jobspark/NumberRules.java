@@ -31,6 +31,7 @@ import org.apache.spark.sql.catalyst.expressions.StringLocate;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.expressions.UnaryPositive;
+import org.apache.spark.sql.catalyst.expressions.WidthBucket;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.StringType;
 
@@ -59,6 +60,8 @@ final class NumberRules {
       return rounded(expression);
     } else if (expression instanceof Greatest || expression instanceof Least) {
       return extreme(expression);
+    } else if (expression instanceof WidthBucket bucket) {
+      return bucket(bucket);
     } else if (expression instanceof Length
         || expression instanceof StringLocate
         || expression instanceof StringInstr
@@ -67,6 +70,13 @@ final class NumberRules {
       return Optional.of(COUNT);
     }
     return arithmetic(expression);
+  }
+
+  /** From 0, below the first bucket, to one more than there are. */
+  private Optional<Interval> bucket(WidthBucket bucket) {
+    Trees.children(bucket).forEach(this::withoutCast);
+    Expression buckets = Trees.children(bucket).get(3);
+    return ranges.of(buckets).map(i -> Interval.of(0, 1).union(i.plus(Interval.of(0, 1))));
   }
 
   private static boolean isRounding(Expression expression) {
@@ -169,7 +179,8 @@ final class NumberRules {
               expression,
               "this could divide by zero",
               "the declared bounds of the divisor include zero",
-              "divide by nullif(divisor, 0), which gives NULL there, or use try_divide");
+              "divide by nullif(divisor, 0), which gives NULL there, or use try_divide; in an"
+                  + " aggregate, WHERE divisor > 0 will do");
       return Optional.empty();
     }
     if (expression instanceof Remainder) {

@@ -57,10 +57,16 @@ public final class PooledQuery {
    */
   public PooledQuery(
       SparkSession session, JobDefinition job, String sql, Map<String, byte[]> files) {
+    this(session, Sessions.exact(session), job, Compiler.compilation(job, sql, files));
+  }
+
+  /** With a session of {@link Sessions#exact} that is there already. */
+  PooledQuery(
+      SparkSession session, SparkSession exact, JobDefinition job, Compilation compilation) {
     this.session = session;
-    this.exact = Sessions.exact(session);
+    this.exact = exact;
     this.job = job;
-    this.compilation = Compiler.compilation(job, sql, files);
+    this.compilation = compilation;
     this.compiled = compilation.job();
   }
 

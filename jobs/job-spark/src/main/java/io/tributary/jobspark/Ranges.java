@@ -23,7 +23,10 @@ import org.apache.spark.sql.catalyst.expressions.ScalarSubquery;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.types.Decimal;
 
 /**
@@ -52,6 +55,20 @@ final class Ranges {
     this.problems = problems;
     this.extents = new Extents(job, tables, this);
     extents.walk(source);
+  }
+
+  /**
+   * From here on expressions are computed on the source's rows alone: what its WHERE lets through.
+   * Spark may move a condition down, but never a value below a condition.
+   */
+  void onRowsOf(LogicalPlan source) {
+    LogicalPlan plan = source;
+    while (plan instanceof Filter || plan instanceof Project || plan instanceof SubqueryAlias) {
+      if (plan instanceof Filter filter) {
+        assumptions.addRows(filter.condition());
+      }
+      plan = plan.children().head();
+    }
   }
 
   /** What is known of the columns of the source. */

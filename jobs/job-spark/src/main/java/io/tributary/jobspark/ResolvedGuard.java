@@ -71,16 +71,26 @@ final class ResolvedGuard {
         expression.getClass().getName().startsWith(EXPRESSIONS)
             && allowed.contains(Trees.className(expression));
     if (!known || !expression.deterministic()) {
-      problems.at(
-          expression,
-          expression.prettyName() + " is not allowed" + (allowed == SOURCE ? " on rows" : ""),
-          "it is not in the list of resolved expressions that jobs may use there",
-          "use comparisons, arithmetic, CASE, IN, LIKE and the listed functions");
+      refuse(expression, allowed == SOURCE ? " is not allowed on rows" : " is not allowed");
     }
     if (expression instanceof SubqueryExpression query) {
       query(expression, query.plan(), allowed == ABOVE);
     }
     Trees.children(expression).forEach(child -> check(child, allowed));
+  }
+
+  private void refuse(Expression expression, String what) {
+    String name = expression.prettyName();
+    boolean own = Refusals.knows(name);
+    problems.at(
+        expression,
+        name + what,
+        own
+            ? Refusals.function(name).why()
+            : "it is not in the list of resolved expressions that jobs may use there",
+        own
+            ? Refusals.function(name).fix()
+            : "use comparisons, arithmetic, CASE, IN, LIKE and the listed functions");
   }
 
   private void query(Expression expression, LogicalPlan plan, boolean above) {

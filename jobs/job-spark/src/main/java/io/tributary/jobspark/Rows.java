@@ -103,6 +103,9 @@ final class Rows {
           "substring",
           "substring_index",
           "timestamp",
+          "timestamp_micros",
+          "timestamp_millis",
+          "timestamp_seconds",
           "timestampdiff",
           "translate",
           "trim",
@@ -122,6 +125,7 @@ final class Rows {
           "upper",
           "weekday",
           "weekofyear",
+          "width_bucket",
           "year",
           "zeroifnull");
 
@@ -183,6 +187,8 @@ final class Rows {
           "Literal",
           "Lower",
           "MakeDate",
+          "MicrosToTimestamp",
+          "MillisToTimestamp",
           "Minute",
           "Month",
           "MonthName",
@@ -203,6 +209,7 @@ final class Rows {
           "ScalarSubquery",
           "Second",
           "SecondWithFraction",
+          "SecondsToTimestamp",
           "Signum",
           "StartsWith",
           "StringInstr",
@@ -232,6 +239,7 @@ final class Rows {
           "Upper",
           "WeekDay",
           "WeekOfYear",
+          "WidthBucket",
           "Year",
           "YearOfWeek");
 

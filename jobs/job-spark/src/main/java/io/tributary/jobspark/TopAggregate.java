@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
@@ -94,11 +95,14 @@ record TopAggregate(
       List<LogicalPlan> above = new ArrayList<>();
       while (!(node instanceof Aggregate)) {
         if (node.children().size() != 1) {
+          boolean distinct = above.stream().anyMatch(Distinct.class::isInstance);
           problems.at(
               node,
               "the query does not aggregate",
               "single rows never leave a repository",
-              "use count, sum, avg, variance or stddev, and GROUP BY");
+              distinct
+                  ? "instead of SELECT DISTINCT write GROUP BY the columns"
+                  : "use count, sum, avg, variance or stddev, and GROUP BY");
           throw problems.exception();
         }
         above.add(node);

@@ -160,8 +160,9 @@ final class Unresolved {
         && String.join(".", Trees.<String>list(attribute.nameParts())).equalsIgnoreCase(column);
   }
 
+  /** With a name, since it can stand where a column must. */
   private static Expression nothing() {
-    return Trees.literal(null, DataTypes.NullType);
+    return Trees.alias(Trees.literal(null, DataTypes.NullType), "nothing");
   }
 
   /** Spark's first line, without its error class and state. */

@@ -61,11 +61,16 @@ record CorpusEntry(String file, Map<String, String> keys, String sql) {
   }
 
   JobDefinition job() {
+    return Visits.job(declarations());
+  }
+
+  /** What job.yaml must say beyond the tables. */
+  String declarations() {
     StringBuilder yaml = new StringBuilder();
     for (String key : List.of("dimensions", "bins", "parameters")) {
       key(key).ifPresent(v -> yaml.append(key).append(": {").append(expanded(v)).append("}\n"));
     }
-    return Visits.job(yaml.toString());
+    return yaml.toString();
   }
 
   private static String expanded(String text) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.JobDefinition;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <ul>
  *   <li>over nasty rows by federations of 1, 2, 3 and 7 repositories, uneven and with empty ones,
  *       against plain Spark over the pooled rows after the published transform;
+ *   <li>if it reads several tables, over {@link Related} ones, what is below its topmost aggregate
+ *       by each repository;
  *   <li>where the transform changes nothing, over clean rows by 3 repositories against {@code
  *       session.sql} over a view, with nothing of ours between the text and Spark.
  * </ul>
@@ -42,10 +47,14 @@ class CorpusTest {
     "aggregates.sql", "grouped.sql", "ordered.sql", "after.sql", "rows.sql", "refused.sql"
   };
 
+  /** Rows of each repository with several tables; federations have the first of them. */
+  private static final int[] SIZES = {40, 0, 25, 3, 11, 1, 0};
+
   private static SparkSession plain;
   private static SparkSession generated;
   private static List<Row> nasty;
   private static List<Row> clean;
+  private static List<Map<String, Dataset<Row>>> related;
 
   @BeforeAll
   static void rows() {
@@ -53,6 +62,8 @@ class CorpusTest {
     generated = Sessions.exact(TestSession.get());
     nasty = Visits.nasty(new Random(SEED), 300);
     clean = Visits.clean(new Random(SEED + 1), 200);
+    Related tables = new Related(new Random(SEED));
+    related = IntStream.of(SIZES).mapToObj(tables::tables).toList();
     plain.createDataFrame(clean, Visits.SCHEMA).createOrReplaceTempView("t");
   }
 
@@ -65,8 +76,32 @@ class CorpusTest {
     return Stream.of(FILES).flatMap(file -> CorpusEntry.read(file).stream());
   }
 
+  static Stream<CorpusEntry> sources() {
+    return CorpusEntry.read("sources.sql").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void query_overRelatedTables_equalsPlainSpark(CorpusEntry entry) {
+    JobDefinition job = Related.job(entry.sql(), entry.declarations());
+    Compilation compilation = Compiler.compilation(job, entry.sql(), Related.files(job));
+    Federation federation = new Federation(plain, job, compilation);
+    PooledQuery oracle = new PooledQuery(plain, plain, job, compilation);
+    List<List<BigInteger>> cells =
+        related.stream().map(tables -> federation.tallies(tables, Map.of()).cells()).toList();
+    for (int parts : new int[] {1, 2, 3, 7}) {
+      Answer federated = federation.evaluated(cells.subList(0, parts));
+      Answer pooled = oracle.answer(related.subList(0, parts), Map.of());
+      assertEquals(
+          Optional.empty(),
+          federated.difference(pooled),
+          () -> "seed " + SEED + ": " + federated.toJson() + "\n" + pooled.toJson());
+    }
+  }
+
   @Test
   void corpus_isLargeEnough() {
+    assertTrue(sources().count() >= 40);
     assertTrue(corpus().filter(e -> e.key("refused").isEmpty()).count() >= 150);
     assertTrue(corpus().filter(CorpusEntry::isDirect).count() >= 100);
   }

@@ -26,9 +26,14 @@ final class Federation {
   }
 
   Federation(SparkSession session, JobDefinition job, String sql, Map<String, byte[]> files) {
-    this.session = Sessions.exact(session);
+    this(Sessions.exact(session), job, Compiler.compilation(job, sql, files));
+  }
+
+  /** In a session of {@link Sessions#exact}. */
+  Federation(SparkSession exact, JobDefinition job, Compilation compilation) {
+    this.session = exact;
     this.job = job;
-    this.compilation = Compiler.compilation(job, sql, files);
+    this.compilation = compilation;
   }
 
   Answer answer(List<Dataset<Row>> parts, Map<String, String> parameters) {
@@ -37,10 +42,14 @@ final class Federation {
 
   /** Of repositories with several tables each. */
   Answer answers(List<Map<String, Dataset<Row>>> parts, Map<String, String> parameters) {
+    return evaluated(parts.stream().map(part -> tallies(part, parameters).cells()).toList());
+  }
+
+  /** The answer from the cells of each repository. */
+  Answer evaluated(List<List<BigInteger>> parts) {
     List<BigInteger> sums =
         new ArrayList<>(Collections.nCopies(compilation.job().cellCount(), BigInteger.ZERO));
-    for (Map<String, Dataset<Row>> part : parts) {
-      List<BigInteger> cells = tallies(part, parameters).cells();
+    for (List<BigInteger> cells : parts) {
       for (int i = 0; i < cells.size(); i++) {
         sums.set(i, sums.get(i).add(cells.get(i)));
       }

@@ -33,7 +33,7 @@ final class Trial {
     this.schema = schema;
     this.job = job;
     this.compilation = Compiler.compilation(job, sql, Map.of());
-    this.pooled = new PooledQuery(session, job, sql);
+    this.pooled = new PooledQuery(session, session, job, compilation);
   }
 
   /** The answer of plain Spark over all rows, after the published transform. */
@@ -97,6 +97,7 @@ final class Trial {
     SparkSession session = Sessions.exact(TestSession.get());
     session.conf().set("spark.sql.codegen.wholeStage", "false");
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.ui.explainMode", "simple");
     session.conf().set("spark.sql.shuffle.partitions", "1");
     session.conf().set("spark.sql.adaptive.enabled", "false");
     session.sparkContext().setLogLevel("OFF");

@@ -4,6 +4,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A job, explained: headings and text for a terminal. */
 public final class Explanation {
@@ -31,14 +32,17 @@ public final class Explanation {
     Explanation it = new Explanation();
     it.text.append(job.name()).append(": ").append(definition.title()).append("\n\n");
     it.text.append(Prose.wrapped(INTRODUCTION, 0));
-    it.section("What is asked", question.asked());
+    Optional<ModelQuestion> model = definition.model().map(own -> new ModelQuestion(job, own));
+    it.section("What is asked", model.map(ModelQuestion::asked).orElseGet(question::asked));
     it.section("What each repository does, inside its own Spark", local.steps());
     it.section("What leaves a repository", leaving(job));
     it.raw(new CellTable(cells).text());
     cells.legend().forEach(line -> it.text.append(Prose.wrapped(line, 2)));
     it.section("What never leaves a repository", published.kept());
     it.section("What opens, and to whom", opening(job));
-    it.section("How the answer is computed from the opened sums", question.computed());
+    it.section(
+        "How the answer is computed from the opened sums",
+        model.map(ModelQuestion::computed).orElseGet(question::computed));
     it.section("What is public because it is in the job", published.lines());
     it.section("What an asker may choose", published.parameters());
     it.section("What it costs", cost.lines());

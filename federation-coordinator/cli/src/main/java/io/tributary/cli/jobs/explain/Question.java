@@ -34,7 +34,7 @@ final class Question {
             + perGroup()
             + ":");
     lines.addAll(measured());
-    lines.addAll(which(plain));
+    lines.addAll(conditions(job));
     if (job.sets().size() > 1) {
       lines.add("There are rows for " + Prose.list(sets()) + ".");
     }
@@ -50,8 +50,9 @@ final class Question {
     return lines;
   }
 
-  private List<String> which(boolean plain) {
-    if (!plain) {
+  /** Which rows count. */
+  static List<String> conditions(CompiledJob job) {
+    if (!Filters.arePlain(job.source())) {
       return List.of(
           "The rows are prepared by the plan at the end, from one repository's own tables at a"
               + " time: rows of different repositories are never matched with each other.");

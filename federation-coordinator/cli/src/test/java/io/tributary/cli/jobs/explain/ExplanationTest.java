@@ -66,6 +66,21 @@ class ExplanationTest {
   }
 
   @Test
+  void explanation_ofAModel_saysWhatItExplainsAndFromWhichSums() {
+    String text = explain(CATALOGUE.resolve("taxi-tips-model")).replaceAll("\\s+", " ");
+    for (String words :
+        List.of(
+            "a linear regression (least squares) that explains tips by fare, trip_miles and"
+                + " payment_type (a category), and a constant",
+            "The columns are term, estimate, std_error, t, p,",
+            "The estimates solve the normal equations that these sums make")) {
+      assertTrue(text.contains(words), words + " in\n" + text);
+    }
+    String described = explain(CATALOGUE.resolve("stay-describe")).replaceAll("\\s+", " ");
+    assertTrue(described.contains("for each of los, died and age80: how many"), described);
+  }
+
+  @Test
   void explanation_sameJob_isSameText() {
     Path folder = CATALOGUE.resolve("tpch-q1");
     assertEquals(explain(folder), explain(folder));
