@@ -64,5 +64,5 @@ SELECT DISTINCT grp FROM t;
 -- refused: min(CAST(seen AS date))
 SELECT min(seen) AS a FROM t;
 -- name: the time of day
--- refused: or a parameter
+-- refused: use a parameter
 SELECT count(*) AS n FROM t WHERE day > current_date;

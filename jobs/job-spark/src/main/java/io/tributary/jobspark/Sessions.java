@@ -62,7 +62,8 @@ public final class Sessions {
     return EXACT.computeIfAbsent(session, Sessions::cloneExact);
   }
 
-  private static SparkSession cloneExact(SparkSession session) {
+  /** The same, of the caller's own. */
+  static SparkSession cloneExact(SparkSession session) {
     SparkSession exact = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
     exact.conf().set("spark.sql.optimizer.excludedRules", EXCLUDED_RULES);
     // What cannot fail for a column could fail for another that is equal to it.

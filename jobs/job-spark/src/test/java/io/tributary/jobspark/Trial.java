@@ -94,7 +94,7 @@ final class Trial {
 
   /** A session without code generation: on few rows, compiling costs far more than it saves. */
   static SparkSession interpreted() {
-    SparkSession session = Sessions.exact(TestSession.get());
+    SparkSession session = Sessions.cloneExact(TestSession.get());
     session.conf().set("spark.sql.codegen.wholeStage", "false");
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     session.conf().set("spark.sql.ui.explainMode", "simple");
