@@ -1,6 +1,7 @@
 package io.tributary.mpc.four;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -213,6 +214,24 @@ final class Evaluator {
         any |= word;
       }
       productsFailed |= any != 0;
+    }
+  }
+
+  /** Overwrites all pieces still held. */
+  void close() {
+    for (int wire = 0; wire < values.length; wire++) {
+      if (values[wire] != null) {
+        wipe(values[wire]);
+        values[wire] = null;
+      }
+    }
+  }
+
+  static void wipe(long[][] pieces) {
+    for (long[] piece : pieces) {
+      if (piece != null) {
+        Arrays.fill(piece, 0);
+      }
     }
   }
 }

@@ -19,8 +19,11 @@ import java.util.TreeSet;
  * <p>Rounds: 0 agree on inputs; 1 to depth, the layers; then agree on outputs; then open. In every
  * round each member sends each other member one message. Who stops sends an abort to all and says
  * nothing more.
+ *
+ * <p>{@link #close()} wipes what it holds; intermediate pieces that it had let go of before stay
+ * until they are collected.
  */
-public final class Party {
+public final class Party implements AutoCloseable {
   /** Where a party is. */
   public enum State {
     /** Waits for messages. */
@@ -128,10 +131,8 @@ public final class Party {
   /** Stops and passes it on, lest this party look silent to those who were not told. */
   private List<Message> aborted(Message message) {
     Blame told = Blame.read(message.body(), message.from(), message.round());
-    boolean better =
-        state == State.ABORTED
-            && blame.orElseThrow().kind() == Blame.Kind.STOPPED
-            && told.kind() != Blame.Kind.STOPPED;
+    boolean secondHand = blame.filter(b -> b.kind() == Blame.Kind.STOPPED).isPresent();
+    boolean better = secondHand && told.kind() != Blame.Kind.STOPPED;
     if (state != State.RUNNING && !better) {
       return List.of();
     }
@@ -305,5 +306,14 @@ public final class Party {
   /** What it sent and received, by hash. */
   public StepLog log() {
     return log;
+  }
+
+  /** Overwrites inputs and values; a party that was running has stopped. Outputs to all stay. */
+  @Override
+  public void close() {
+    state = state == State.RUNNING ? State.ABORTED : state;
+    inbox.clear();
+    inputs.forEach(Evaluator::wipe);
+    values.close();
   }
 }

@@ -139,6 +139,28 @@ class ViewTest {
   }
 
   @Test
+  void closedParty_saysNothingMore_andKeepsWhatItOpened() {
+    Trials.repeat(
+        1,
+        trial -> {
+          Scene scene = Scene.four(trial);
+          Party running = scene.twin(2);
+          List<Message> first = scene.twin(1).start();
+          running.start();
+          running.close();
+          assertEquals(Party.State.ABORTED, running.state());
+          first.forEach(message -> assertEquals(List.of(), running.receive(message)));
+          scene.twin(3).silent(2).forEach(abort -> assertEquals(List.of(), running.receive(abort)));
+          scene.rehearsal.play();
+          Party done = scene.rehearsal.party(0);
+          long[] opened = done.opened("less").orElseThrow();
+          done.close();
+          assertEquals(Party.State.DONE, done.state());
+          assertArrayEquals(opened, done.opened("less").orElseThrow());
+        });
+  }
+
+  @Test
   @Tag("threat-39")
   void messagesOfAnotherRun_areIgnored() {
     Trials.repeat(
