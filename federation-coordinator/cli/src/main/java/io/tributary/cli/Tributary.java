@@ -22,6 +22,7 @@ import io.tributary.cli.command.Words;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Failures;
 import io.tributary.cli.jobs.JobsCommand;
+import io.tributary.cli.operator.ConsentCommand;
 import io.tributary.cli.operator.RepoCommand;
 import io.tributary.cli.output.Console;
 import java.io.PrintWriter;
@@ -57,6 +58,7 @@ import picocli.CommandLine.ParseResult;
       VetCommand.class,
       BenchCommand.class,
       RepoCommand.class,
+      ConsentCommand.class,
       DoctorCommand.class,
       LogsCommand.class,
       VersionCommand.class,

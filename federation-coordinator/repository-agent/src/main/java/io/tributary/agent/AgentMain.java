@@ -1,5 +1,6 @@
 package io.tributary.agent;
 
+import io.tributary.jobspark.ConsentBook;
 import io.tributary.jobspark.Sessions;
 import io.tributary.jobspark.SparkCells;
 import io.tributary.jobspark.Tables;
@@ -23,6 +24,7 @@ import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.relay.KafkaBus;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -54,7 +56,8 @@ public final class AgentMain {
             me,
             ledger,
             new AgentPolicy(Set.copyOf(config.trustedNodes()), policy, new FileDesk(config.home())),
-            new SparkCells(session, tables),
+            new SparkCells(
+                session, tables, Optional.of(new ConsentBook(session, config.consent()))),
             new ContributionMaker(me, ledger, new SecureRandom()));
     PartyLoop.run(process, party, store, bus);
     process.ready(config.party().name(), Map.of());

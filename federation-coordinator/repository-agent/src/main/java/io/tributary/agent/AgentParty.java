@@ -79,7 +79,7 @@ public final class AgentParty implements Party {
     // A person may say yes outside the hours: they are for askers.
     this.confirmations =
         new DecisionMaker(List.of(dispatch, vetting, roster, this.policy::standing, job));
-    this.dealing = new DealingWork(computer, maker);
+    this.dealing = new DealingWork(computer, maker, this.policy);
   }
 
   @Override
@@ -123,6 +123,7 @@ public final class AgentParty implements Party {
         waiting.add(PersonsWord.shown(view, policy.asker(view).id(), rule));
       }
       desk.show(waiting);
+      UsedRowsTable.sent(tx).forEach(desk::used);
     } catch (LedgerException e) {
       LOG.warn("the runs that wait for a person cannot be shown: {}", e.getMessage());
     }
@@ -258,6 +259,7 @@ public final class AgentParty implements Party {
     }
     AskedBefore.answered(tx, view);
     AgentState.dealt(tx, view.run(), dealt.batch(), dealt.snapshot());
+    UsedRowsTable.keep(tx, dealt.used());
     goOn(tx, view, now, out, () -> send(tx, view.run(), out));
   }
 

@@ -50,8 +50,10 @@ public class ContributionMaker {
    * Deals the cells. Every call deals afresh: the caller sees to it that one batch at most leaves.
    *
    * @param tableDigest salted digest of the snapshot the cells were computed from
+   * @param consentDigest salted digest of the state of the grants; zero if none were needed
    */
-  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest) {
+  public List<BusRecord> make(
+      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
     BlockShape shape = view.shape();
     List<PartyId> nodes = view.request().nodes();
     Identity.Standing standing = me.standing(ledger);
@@ -82,7 +84,7 @@ public class ContributionMaker {
             CompletionMessage.productRoot(commitments),
             ContributionMessage.sealedRoot(sealedDigests),
             tableDigest,
-            Digest.ZERO,
+            consentDigest,
             shape.blocks(),
             standing.epoch());
     ContributionMessage message =

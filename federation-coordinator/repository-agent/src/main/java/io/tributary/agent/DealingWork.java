@@ -2,6 +2,8 @@ package io.tributary.agent;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.party.config.ConfigException;
+import io.tributary.party.desk.UsedRows;
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.flow.RunView;
@@ -12,6 +14,7 @@ import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.CellComputer;
 import io.tributary.protocol.port.CellComputer.ComputeException;
 import io.tributary.protocol.port.CellComputer.Computed;
+import io.tributary.protocol.port.CellComputer.Consent;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.RefusalCode;
 import java.security.SecureRandom;
@@ -25,14 +28,17 @@ import org.slf4j.LoggerFactory;
 final class DealingWork {
   private static final Logger LOG = LoggerFactory.getLogger(DealingWork.class);
   private static final String SNAPSHOT_DOMAIN = "tributary/v1/tables";
+  private static final String CONSENT_DOMAIN = "tributary/v1/consent";
 
   private final CellComputer computer;
   private final ContributionMaker maker;
+  private final PolicyCheck policy;
   private final SecureRandom random = new SecureRandom();
 
-  DealingWork(CellComputer computer, ContributionMaker maker) {
+  DealingWork(CellComputer computer, ContributionMaker maker, PolicyCheck policy) {
     this.computer = computer;
     this.maker = maker;
+    this.policy = policy;
   }
 
   /** What came of it. */
@@ -41,14 +47,15 @@ final class DealingWork {
   /**
    * A batch, and what the operator needs to compute it again.
    *
-   * @param snapshot canonical JSON: salt and table versions; stays here
+   * @param snapshot canonical JSON: salt, table versions, state of the grants; stays here
+   * @param used what members may ask for later: which of their tables this run has read, and how
    */
-  record Dealt(List<BusRecord> batch, byte[] snapshot) implements Outcome {}
+  record Dealt(List<BusRecord> batch, byte[] snapshot, UsedRows used) implements Outcome {}
 
   /** No batch, for good. */
   record Failed(Verdict.Refuse refusal) implements Outcome {}
 
-  /** No batch for now: the ledger was silent. */
+  /** No batch for now: the ledger was silent, or the policy unreadable. */
   record Later() implements Outcome {}
 
   Outcome run(RunView view, long now) {
@@ -57,11 +64,13 @@ final class DealingWork {
       long end =
           Math.min(
               now + job.definition().limits().seconds(), view.request().contributionDeadline());
+      Consent consent = policy.consent(view, now);
       Computed computed =
           computer.compute(
               job.compiled(),
               job,
               ParameterValues.check(job.definition(), view.dispatch().parameters().values()),
+              consent,
               Instant.ofEpochSecond(end));
       byte[] salt = new byte[Digest.BYTES];
       random.nextBytes(salt);
@@ -72,8 +81,15 @@ final class DealingWork {
           computed.rows(),
           computed.clamped(),
           computed.other());
-      return new Dealt(maker.make(view, computed.cells(), tables), snapshot(salt, computed));
-    } catch (LedgerException e) {
+      Digest grants =
+          computed
+              .consent()
+              .map(c -> Digests.tagged(CONSENT_DOMAIN, salt, c.description()))
+              .orElse(Digest.ZERO);
+      List<BusRecord> batch = maker.make(view, computed.cells(), tables, grants);
+      UsedRows used = UsedRows.of(view, computed, policy.subjects(view), consent);
+      return new Dealt(batch, snapshot(salt, computed), used);
+    } catch (LedgerException | ConfigException e) {
       return new Later();
     } catch (ComputeException e) {
       LOG.warn("run {}: no contribution, {}: {}", view.run(), e.reason(), e.getMessage());
@@ -91,6 +107,9 @@ final class DealingWork {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("salt", Digest.of(salt).hex());
     json.put("description", HexFormat.of().formatHex(computed.snapshotDescription()));
+    computed
+        .consent()
+        .ifPresent(c -> json.put("consent", HexFormat.of().formatHex(c.description())));
     ObjectNode versions = json.putObject("versions");
     computed.tableVersions().forEach(versions::put);
     return CanonicalJson.write(json);

@@ -5,11 +5,16 @@ import io.tributary.party.policy.Judge;
 import io.tributary.party.policy.Judgement;
 import io.tributary.party.policy.Policy;
 import io.tributary.party.policy.PolicySource;
+import io.tributary.protocol.consent.Scope;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.port.CellComputer;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.statement.Verifier;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Does the operator's policy allow it (PROTOCOL 6.3, step 7)? The policy of the moment counts, here
@@ -46,6 +51,35 @@ final class PolicyCheck implements Check {
   /** Whose question it is. */
   Ledger.Party asker(RunView view) {
     return new Verifier(ledger).verifyRequest(view.dispatch().request());
+  }
+
+  /** Whose rows count in a run that is computed at this moment. */
+  CellComputer.Consent consent(RunView view, long now) {
+    Policy policy = source.current();
+    JobDefinition job = view.job().definition();
+    SortedMap<String, String> subjects = new TreeMap<>();
+    for (JobDefinition.Input input : job.inputs()) {
+      Optional.ofNullable(policy.tables().get(input.name()))
+          .filter(table -> !input.isPublic() && table.consent() == Policy.Consent.REQUIRED)
+          .ifPresent(table -> subjects.put(input.name(), table.subject().orElseThrow()));
+    }
+    return new CellComputer.Consent(
+        subjects,
+        Scope.of(job.name(), view.request().jobDigest(), view.purpose()),
+        Instant.ofEpochSecond(now));
+  }
+
+  /** The columns that say whose row a row is, as far as the policy knows, by table of the job. */
+  SortedMap<String, String> subjects(RunView view) {
+    Policy policy = source.current();
+    SortedMap<String, String> subjects = new TreeMap<>();
+    for (JobDefinition.Input input : view.job().definition().inputs()) {
+      Optional.ofNullable(policy.tables().get(input.name()))
+          .filter(table -> !input.isPublic())
+          .flatMap(Policy.Table::subject)
+          .ifPresent(subject -> subjects.put(input.name(), subject));
+    }
+    return subjects;
   }
 
   private Judgement judgement(RunView view, long now, Optional<Instant> time) {

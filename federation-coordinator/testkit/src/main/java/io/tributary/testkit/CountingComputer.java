@@ -7,6 +7,7 @@ import io.tributary.protocol.port.CellComputer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ public final class CountingComputer implements CellComputer {
   private Optional<Throwable> failure = Optional.empty();
   private int calls;
   private int computations;
+  private final List<Consent> consents = new ArrayList<>();
 
   public CountingComputer(List<BigInteger> cells) {
     this.cells = List.copyOf(cells);
@@ -41,6 +43,11 @@ public final class CountingComputer implements CellComputer {
 
   public int computations() {
     return computations;
+  }
+
+  /** Whose rows were to count, computation by computation. */
+  public List<Consent> consents() {
+    return List.copyOf(consents);
   }
 
   public List<BigInteger> cells() {
@@ -69,13 +76,22 @@ public final class CountingComputer implements CellComputer {
 
   @Override
   public Computed compute(
-      CompiledJob job, JobPackage source, SortedMap<String, String> parameters, Instant deadline) {
+      CompiledJob job,
+      JobPackage source,
+      SortedMap<String, String> parameters,
+      Consent consent,
+      Instant deadline) {
+    consents.add(consent);
     calls++;
     computations++;
     whileComputing.run();
     SortedMap<String, Long> versions = new TreeMap<>();
     versions.put("rows", 7L);
     byte[] snapshot = "rows@7".getBytes(StandardCharsets.US_ASCII);
-    return new Computed(cells, versions, snapshot, 10, 0, 0);
+    Optional<ConsentVersion> version =
+        consent.subjects().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ConsentVersion(3, "grants@3".getBytes(StandardCharsets.US_ASCII)));
+    return new Computed(cells, versions, snapshot, version, 10, 0, 0);
   }
 }

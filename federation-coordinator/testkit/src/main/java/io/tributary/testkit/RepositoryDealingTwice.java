@@ -16,10 +16,10 @@ public final class RepositoryDealingTwice extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest) {
-    List<BusRecord> both = new ArrayList<>(super.make(view, cells, tableDigest));
+  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
+    List<BusRecord> both = new ArrayList<>(super.make(view, cells, tableDigest, consentDigest));
     List<BigInteger> other = cells.stream().map(cell -> cell.add(BigInteger.TEN)).toList();
-    both.addAll(super.make(view, other, tableDigest));
+    both.addAll(super.make(view, other, tableDigest, consentDigest));
     return both;
   }
 }

@@ -23,11 +23,12 @@ public final class RepositoryRecordingAnother extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest) {
-    List<BusRecord> unseen = super.make(view, cells, tableDigest);
+  public List<BusRecord> make(
+      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
+    List<BusRecord> unseen = super.make(view, cells, tableDigest, consentDigest);
     byte[] statement = unseen.get(unseen.size() - 1).value();
     ContributionMessage message = (ContributionMessage) Messages.read(statement);
     federation.ledger().recordContribution(message.signed());
-    return super.make(view, cells, tableDigest);
+    return super.make(view, cells, tableDigest, consentDigest);
   }
 }

@@ -6,6 +6,7 @@ import io.tributary.agent.ContributionMaker;
 import io.tributary.protocol.fake.InMemoryStore;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.AcceptanceMessage;
+import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RefusalMessage;
@@ -128,6 +129,17 @@ final class AgentBench {
       }
     }
     return last;
+  }
+
+  /** The contribution it has sent. */
+  ContributionMessage contribution() {
+    return sent.stream()
+        .filter(item -> item.topic().equals(Topics.STATEMENTS))
+        .map(item -> Messages.read(item.value()))
+        .filter(ContributionMessage.class::isInstance)
+        .map(ContributionMessage.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** May this leave now? */

@@ -1,12 +1,17 @@
 package io.tributary.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.tributary.party.config.ConfigException;
 import io.tributary.party.desk.OperatorDesk;
+import io.tributary.party.desk.UsedRows;
 import io.tributary.party.desk.WaitingRun;
+import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.RunDispatch;
+import io.tributary.protocol.port.CellComputer;
 import io.tributary.protocol.statement.RefusalCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +171,32 @@ final class AgentPolicyTest {
     assertEquals(Optional.of(RefusalCode.MALFORMED), bench.receive(altered).turn(2).said());
   }
 
+  @Test
+  @Tag("threat-15")
+  void run_overATableWithSubjects_isComputedWithConsentAndRemembered() {
+    federation.policy(
+        STRICT.replace(
+            "consent: not-required, reason: \"made up\"", "subject: grp, consent: required"));
+    AgentBench bench = new AgentBench(federation, "r01");
+    Asker asker = federation.asker().purpose("research");
+    RunDispatch dispatch = AgentBench.dispatch(federation, asker);
+    bench.receive(dispatch).turn(1);
+    federation.ledger().openRun(dispatch.request());
+    bench.turn(4);
+    CellComputer.Consent consent = federation.computer("r01").consents().get(0);
+    assertEquals(Map.of("rows", "grp"), consent.subjects());
+    String digest = federation.job().digest().hex();
+    assertEquals(
+        Set.of("*", "job:sum-by-group", "job:" + digest, "purpose:research"), consent.scopes());
+    assertEquals(Federation.START, consent.at().getEpochSecond());
+    ContributionMessage sent = bench.contribution();
+    assertNotEquals(Digest.ZERO, sent.signed().statement().consentDigest());
+    UsedRows used = desk.used.values().iterator().next();
+    assertEquals(Optional.of(3L), used.consentVersion());
+    assertEquals(Set.of("rows"), used.consent());
+    assertEquals(used, UsedRows.read(used.write()));
+  }
+
   private Optional<RefusalCode> decide(String purpose) {
     return new AgentBench(federation, "r01").receive(dispatch(purpose)).turn(1).said();
   }
@@ -180,6 +213,7 @@ final class AgentPolicyTest {
   /** A desk in memory. */
   private static final class Desk implements OperatorDesk {
     private final Map<RunId, Boolean> answers = new HashMap<>();
+    private final Map<RunId, UsedRows> used = new HashMap<>();
     private List<WaitingRun> shown = List.of();
 
     @Override
@@ -195,6 +229,11 @@ final class AgentPolicyTest {
     @Override
     public void taken(RunId run) {
       answers.remove(run);
+    }
+
+    @Override
+    public void used(UsedRows rows) {
+      used.put(rows.run(), rows);
     }
   }
 }

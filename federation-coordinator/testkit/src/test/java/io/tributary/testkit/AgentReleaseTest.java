@@ -121,8 +121,9 @@ final class AgentReleaseTest {
     }
 
     @Override
-    public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest) {
-      List<BusRecord> batch = super.make(view, cells, tableDigest);
+    public List<BusRecord> make(
+        RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
+      List<BusRecord> batch = super.make(view, cells, tableDigest, consentDigest);
       federation.ledger().setDown(true);
       return batch;
     }

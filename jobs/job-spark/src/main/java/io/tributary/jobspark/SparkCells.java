@@ -26,16 +26,28 @@ import org.apache.spark.sql.types.StructType;
 public final class SparkCells implements CellComputer {
   private final Supplier<SparkSession> sessions;
   private final Tables tables;
+  private final Optional<ConsentBook> consents;
 
   /**
-   * A computer over the operator's tables.
+   * A computer over the operator's tables, none of which need consent.
    *
    * @param sessions opens the session when it is first needed, so that a refused job never starts
    *     one
    */
   public SparkCells(Supplier<SparkSession> sessions, Tables tables) {
+    this(sessions, tables, Optional.empty());
+  }
+
+  /**
+   * A computer over the operator's tables.
+   *
+   * @param consents what subjects have granted
+   */
+  public SparkCells(
+      Supplier<SparkSession> sessions, Tables tables, Optional<ConsentBook> consents) {
     this.sessions = sessions;
     this.tables = tables;
+    this.consents = consents;
   }
 
   @Override
@@ -82,7 +94,11 @@ public final class SparkCells implements CellComputer {
 
   @Override
   public Computed compute(
-      CompiledJob job, JobPackage source, SortedMap<String, String> parameters, Instant deadline) {
+      CompiledJob job,
+      JobPackage source,
+      SortedMap<String, String> parameters,
+      Consent consent,
+      Instant deadline) {
     JobDefinition definition = source.definition();
     Compilation compilation = Compiler.compilation(definition, source.sql(), source.tables());
     if (!compilation.job().equals(job)) {
@@ -91,14 +107,41 @@ public final class SparkCells implements CellComputer {
     }
     SparkSession session = Sessions.exact(sessions.get());
     SortedMap<String, Tables.Pinned> pinned = pin(session, compilation.query());
+    Optional<Consented> consented = consented(session, consent, pinned.values());
+    // The only way to a table: whatever the query does with it, it gets no other rows.
     LocalRun run =
         new LocalRun(
-            session, compilation, input -> logical(pinned.get(input.name()).read(session)));
+            session,
+            compilation,
+            input -> logical(rows(session, pinned.get(input.name()), consented)));
     SortedMap<String, Object> typed = ParameterValues.typed(definition, parameters);
     Tally tally =
         new Deadlines(session, job.limits().seconds(), deadline)
             .run("cells of job " + job.name(), () -> run.tally(typed));
-    return computed(tally, pinned.values());
+    return computed(tally, pinned.values(), consented.map(Consented::version));
+  }
+
+  /** Fixes the state of the grants, if a table that the query reads needs them. */
+  private Optional<Consented> consented(
+      SparkSession session, Consent consent, Collection<Tables.Pinned> read) {
+    if (read.stream().noneMatch(table -> consent.subjects().containsKey(table.name()))) {
+      return Optional.empty();
+    }
+    ConsentBook book =
+        consents.orElseThrow(
+            () ->
+                new ComputeException(
+                    ComputeException.Reason.SCHEMA, "consent is required and none is kept", null));
+    return Optional.of(new Consented(consent, book.pin(session)));
+  }
+
+  private static Dataset<Row> rows(
+      SparkSession session, Tables.Pinned table, Optional<Consented> consented) {
+    Dataset<Row> rows = table.read(session);
+    return consented
+        .filter(c -> c.rule().subjects().containsKey(table.name()))
+        .map(c -> c.of(session, table, rows))
+        .orElse(rows);
   }
 
   /** Fixes the version of every table that the query reads. */
@@ -127,11 +170,18 @@ public final class SparkCells implements CellComputer {
     return Dataset$.MODULE$.ofRows((org.apache.spark.sql.classic.SparkSession) session, plan);
   }
 
-  private static Computed computed(Tally tally, Collection<Tables.Pinned> pinned) {
+  private static Computed computed(
+      Tally tally, Collection<Tables.Pinned> pinned, Optional<ConsentVersion> consent) {
     SortedMap<String, Long> versions = new TreeMap<>();
     pinned.forEach(table -> versions.put(table.name(), table.version()));
     return new Computed(
-        tally.cells(), versions, description(pinned), tally.rows(), tally.moved(), tally.other());
+        tally.cells(),
+        versions,
+        description(pinned),
+        consent,
+        tally.rows(),
+        tally.moved(),
+        tally.other());
   }
 
   /** Canonical JSON, by name; every part is of a form that needs no escapes. */
@@ -142,7 +192,7 @@ public final class SparkCells implements CellComputer {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String description(Tables.Pinned pinned) {
+  static String description(Tables.Pinned pinned) {
     return "{\"commit\":\""
         + pinned.commit()
         + "\",\"id\":\""

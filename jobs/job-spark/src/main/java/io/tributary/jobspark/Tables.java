@@ -68,6 +68,11 @@ public final class Tables {
           "table " + name + " does not exist here; the operator's tables are " + names(),
           null);
     }
+    return pin(session, name, path);
+  }
+
+  /** Fixes the version of the table in this folder. */
+  static Pinned pin(SparkSession session, String name, Path path) {
     DeltaLog log = DeltaLog$.MODULE$.forTable(session, path.toString());
     Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
     if (snapshot.version() < 0) {

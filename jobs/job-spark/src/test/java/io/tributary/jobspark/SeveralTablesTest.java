@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.port.CellComputer;
 import io.tributary.protocol.port.CellComputer.ComputeException;
 import io.tributary.protocol.port.CellComputer.Computed;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,12 @@ class SeveralTablesTest {
 
   private Computed compute(JobPackage job) {
     return new SparkCells(TestSession::get, Tables.in(folder))
-        .compute(job.compiled(), job, new TreeMap<>(), Instant.now().plusSeconds(300));
+        .compute(
+            job.compiled(),
+            job,
+            new TreeMap<>(),
+            CellComputer.Consent.NONE,
+            Instant.now().plusSeconds(300));
   }
 
   @Test

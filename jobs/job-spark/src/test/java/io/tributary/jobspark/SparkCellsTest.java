@@ -59,7 +59,13 @@ class SparkCellsTest {
   }
 
   private CellComputer.Computed compute(JobPackage job) {
-    return cells().compute(job.compiled(), job, new TreeMap<>(), Instant.now().plusSeconds(60));
+    return cells()
+        .compute(
+            job.compiled(),
+            job,
+            new TreeMap<>(),
+            CellComputer.Consent.NONE,
+            Instant.now().plusSeconds(60));
   }
 
   private SparkCells cells() {
@@ -107,7 +113,14 @@ class SparkCellsTest {
     ComputeException late =
         assertThrows(
             ComputeException.class,
-            () -> cells().compute(job.compiled(), job, new TreeMap<>(), Instant.now()));
+            () ->
+                cells()
+                    .compute(
+                        job.compiled(),
+                        job,
+                        new TreeMap<>(),
+                        CellComputer.Consent.NONE,
+                        Instant.now()));
     assertEquals(ComputeException.Reason.LIMIT, late.reason());
     assertEquals(100, compute(job).rows());
   }
@@ -139,7 +152,13 @@ class SparkCellsTest {
     assertThrows(
         ComputeException.class,
         () ->
-            cells().compute(other.compiled(), job, new TreeMap<>(), Instant.now().plusSeconds(60)));
+            cells()
+                .compute(
+                    other.compiled(),
+                    job,
+                    new TreeMap<>(),
+                    CellComputer.Consent.NONE,
+                    Instant.now().plusSeconds(60)));
   }
 
   @Test
@@ -161,7 +180,11 @@ class SparkCellsTest {
         CompileException.class,
         () ->
             cells.compute(
-                hostile.compiled(), hostile, new TreeMap<>(), Instant.now().plusSeconds(9)));
+                hostile.compiled(),
+                hostile,
+                new TreeMap<>(),
+                CellComputer.Consent.NONE,
+                Instant.now().plusSeconds(9)));
   }
 
   @Test

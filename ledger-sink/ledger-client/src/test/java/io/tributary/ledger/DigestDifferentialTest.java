@@ -6,12 +6,14 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.statement.ConsentReceipt;
 import io.tributary.protocol.statement.Eip712;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Statement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,8 +45,12 @@ final class DigestDifferentialTest {
   void digest_randomStatementsOfEveryKind_isSoliditys() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    Class<?>[] kinds = Statement.class.getPermittedSubclasses();
-    assertEquals(14, kinds.length);
+    // Receipts for members never get to a contract.
+    List<Class<?>> kinds =
+        Arrays.stream(Statement.class.getPermittedSubclasses())
+            .filter(kind -> kind != ConsentReceipt.class)
+            .toList();
+    assertEquals(14, kinds.size());
     for (Class<?> kind : kinds) {
       for (int i = 0; i < ROUNDS; i++) {
         Statement statement = random(kind.asSubclass(Statement.class), random);

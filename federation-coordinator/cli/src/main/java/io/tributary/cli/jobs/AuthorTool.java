@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The Spark process of one command, in a folder of its own that goes when the command ends. */
-final class AuthorTool implements AutoCloseable {
+public final class AuthorTool implements AutoCloseable {
   private final Path folder;
   private final SparkTool tool;
   private boolean keep;
@@ -28,13 +28,13 @@ final class AuthorTool implements AutoCloseable {
   }
 
   /** For steps that need no session. */
-  static AuthorTool cold() {
+  public static AuthorTool cold() {
     Path folder = temporary();
     return new AuthorTool(folder, SparkTool.startCold(Installation.current(), folder));
   }
 
   /** For steps that need one; it comes up at once. */
-  static AuthorTool warm() {
+  public static AuthorTool warm() {
     Path folder = temporary();
     return new AuthorTool(folder, SparkTool.start(Installation.current(), folder));
   }
@@ -52,11 +52,13 @@ final class AuthorTool implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  static ObjectNode step() {
+  /** An empty step. */
+  public static ObjectNode step() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  JsonNode call(String kind, ObjectNode step) {
+  /** Does a step. */
+  public JsonNode call(String kind, ObjectNode step) {
     return call(kind, step, early -> {});
   }
 

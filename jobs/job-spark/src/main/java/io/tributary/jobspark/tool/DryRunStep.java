@@ -16,6 +16,7 @@ import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.port.CellComputer.Computed;
+import io.tributary.protocol.port.CellComputer.Consent;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +126,7 @@ final class DryRunStep implements Step {
     JobPackage source = job.source();
     Instant deadline = Instant.now().plus(Duration.ofSeconds(job.compiled().limits().seconds()));
     return new SparkCells(sessions, Tables.in(tables))
-        .compute(job.compiled(), source, parameters, deadline);
+        .compute(job.compiled(), source, parameters, Consent.NONE, deadline);
   }
 
   private static void describe(Split.Part part, Computed computed, ObjectNode node) {

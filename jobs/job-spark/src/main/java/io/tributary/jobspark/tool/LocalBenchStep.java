@@ -9,6 +9,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.port.CellComputer.Consent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,10 @@ final class LocalBenchStep implements Step {
       Spent first = Spent.on(() -> sessions.get().sql(job.sql(), typed).collectAsList());
       Spent second =
           Spent.on(
-              () -> cells.compute(compiled, job, parameters, Instant.now().plus(LONGEST)).cells());
+              () ->
+                  cells
+                      .compute(compiled, job, parameters, Consent.NONE, Instant.now().plus(LONGEST))
+                      .cells());
       if (round >= WARM_UP) {
         plain.add(first);
         local.add(second);

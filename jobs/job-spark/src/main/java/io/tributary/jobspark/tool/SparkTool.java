@@ -159,6 +159,10 @@ public final class SparkTool implements AutoCloseable {
         action = new DryRunStep(this::session, progress);
         known = DryRunStep.ARGUMENTS;
       }
+      case "consent" -> {
+        action = new ConsentStep(this::session);
+        known = ConsentStep.ARGUMENTS;
+      }
       case "bench-local" -> {
         action = new LocalBenchStep(this::session, progress);
         known = LocalBenchStep.ARGUMENTS;

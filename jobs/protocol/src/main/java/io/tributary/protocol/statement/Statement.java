@@ -8,6 +8,7 @@ public sealed interface Statement
         Checked,
         Complaint,
         Completion,
+        ConsentReceipt,
         Contribution,
         Proposal,
         Receipt,

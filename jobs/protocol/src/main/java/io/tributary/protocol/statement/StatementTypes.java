@@ -30,6 +30,7 @@ final class StatementTypes {
               + "uint32 epoch)",
           "SumRoot(bytes32 node,bytes32 runId,bytes32 root,uint32 epoch)",
           "Receipt(bytes32 runId,bytes32 transcriptRoot,uint8 outcome,bytes32 culprit)",
+          "ConsentReceipt(bytes32 repository,bytes32 receiptDigest)",
           "Abort(bytes32 coordinator,bytes32 runId,uint8 reason,uint32 epoch)");
 
   private static final Map<Class<?>, Type> TYPES = load();

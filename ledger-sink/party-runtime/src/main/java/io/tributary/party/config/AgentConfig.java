@@ -11,6 +11,7 @@ import java.util.Set;
  * @param home folder of its state
  * @param tables folder of its Delta tables, one folder a table, named as jobs name it
  * @param policy what it answers; without the file it does not start
+ * @param consent folder of the Delta table of what subjects have granted; made when it is needed
  * @param trustedNodes the operator's own list: a run with any other node is refused
  * @param spark its cluster
  */
@@ -22,6 +23,7 @@ public record AgentConfig(
     KeysConfig keys,
     Path tables,
     Path policy,
+    Path consent,
     List<PartyId> trustedNodes,
     SparkConfig spark) {
   public AgentConfig {

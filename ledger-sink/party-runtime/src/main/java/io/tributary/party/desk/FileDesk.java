@@ -8,6 +8,7 @@ import io.tributary.party.config.PrivateFolders;
 import io.tributary.protocol.id.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,6 +37,7 @@ public final class FileDesk implements OperatorDesk {
 
   private final Path waiting;
   private final Path answers;
+  private final Path used;
 
   /**
    * Makes the folders.
@@ -45,9 +47,11 @@ public final class FileDesk implements OperatorDesk {
   public FileDesk(Path home) {
     this.waiting = home.resolve("desk").resolve("waiting");
     this.answers = home.resolve("desk").resolve("answers");
+    this.used = home.resolve("desk").resolve("used");
     try {
       PrivateFolders.create(waiting);
       PrivateFolders.create(answers);
+      PrivateFolders.create(used);
     } catch (IOException e) {
       throw new UncheckedIOException("the operator's desk cannot be made in " + home, e);
     }
@@ -59,7 +63,7 @@ public final class FileDesk implements OperatorDesk {
     for (WaitingRun run : runs) {
       names.add(run.run() + SUFFIX);
       if (!Files.exists(waiting.resolve(run.run() + SUFFIX))) {
-        write(waiting, run.run(), run.toJson());
+        write(waiting, run.run(), bytes(run.toJson()));
       }
     }
     for (Path file : files(waiting)) {
@@ -86,6 +90,21 @@ public final class FileDesk implements OperatorDesk {
     delete(answers.resolve(run + SUFFIX));
   }
 
+  @Override
+  public void used(UsedRows rows) {
+    write(used, rows.run(), rows.write());
+  }
+
+  /** What every run has used whose contribution has left. */
+  public List<UsedRows> used() {
+    List<UsedRows> all = new ArrayList<>();
+    for (Path file : files(used)) {
+      bytes(file).map(UsedRows::read).ifPresent(all::add);
+    }
+    all.sort(java.util.Comparator.comparingLong(UsedRows::at));
+    return all;
+  }
+
   /** The runs that wait, for people. */
   public List<WaitingRun> waiting() {
     List<WaitingRun> runs = new ArrayList<>();
@@ -98,7 +117,7 @@ public final class FileDesk implements OperatorDesk {
   /** A person's answer; the agent takes it at its next tick. */
   public void answer(RunId run, boolean approved) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    write(answers, run, json.put("approved", approved));
+    write(answers, run, bytes(json.put("approved", approved)));
   }
 
   private static Optional<RunId> run(Path file) {
@@ -126,20 +145,37 @@ public final class FileDesk implements OperatorDesk {
   }
 
   private static Optional<JsonNode> read(Path file) {
+    return bytes(file)
+        .flatMap(
+            bytes -> {
+              try {
+                return Optional.of(JSON.readTree(bytes));
+              } catch (IOException e) {
+                LOG.warn("a file on the operator's desk is not JSON: {}", file.getFileName());
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<byte[]> bytes(Path file) {
     try {
       return Files.size(file) > MAX_BYTES
           ? Optional.empty()
-          : Optional.of(JSON.readTree(file.toFile()));
+          : Optional.of(Files.readAllBytes(file));
     } catch (IOException e) {
       LOG.warn("a file on the operator's desk cannot be read: {}", file.getFileName());
       return Optional.empty();
     }
   }
 
-  private static void write(Path folder, RunId run, ObjectNode json) {
+  private static byte[] bytes(ObjectNode json) {
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Path folder, RunId run, byte[] json) {
     try {
       Path draft = Files.createTempFile(folder, ".", ".draft");
-      Files.write(draft, JSON.writeValueAsBytes(json));
+      Files.write(draft, json);
       Files.move(draft, folder.resolve(run + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("the operator's desk cannot be written", e);

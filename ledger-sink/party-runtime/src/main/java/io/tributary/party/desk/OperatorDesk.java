@@ -19,6 +19,9 @@ public interface OperatorDesk {
 
         @Override
         public void taken(RunId run) {}
+
+        @Override
+        public void used(UsedRows rows) {}
       };
 
   /** Shows exactly these runs. */
@@ -29,4 +32,7 @@ public interface OperatorDesk {
 
   /** The agent has the answer in its own state. */
   void taken(RunId run);
+
+  /** A contribution has left that used these rows; may be said twice. */
+  void used(UsedRows rows);
 }
