@@ -1,6 +1,6 @@
 package io.tributary.coordinator;
 
-import io.tributary.protocol.flow.Roster;
+import io.tributary.protocol.flow.Contributors;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
@@ -117,7 +117,7 @@ final class ProposalMaker {
   }
 
   private boolean tooFew(RunView view, Set<PartyId> repositories) {
-    return Roster.of(ledger).organisations(repositories) < view.compiled().minimumContributors();
+    return !Contributors.suffice(ledger, view, repositories);
   }
 
   /** For each node the largest set that it has signed. */

@@ -1,7 +1,7 @@
 package io.tributary.node;
 
+import io.tributary.protocol.flow.Contributors;
 import io.tributary.protocol.flow.Identity;
-import io.tributary.protocol.flow.Roster;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
@@ -85,8 +85,7 @@ final class SetAgreement {
     boolean good =
         set.size() > 0
             && set.isSubsetOf(held)
-            && Roster.of(ledger).organisations(set.members().keySet())
-                >= view.compiled().minimumContributors()
+            && Contributors.suffice(ledger, view, set.members().keySet())
             && NodeState.checked(tx, view.run(), set.root()).isEmpty()
             && NodeState.chosen(tx, view.run()).isEmpty()
             && !SummedBefore.tells(tx, view, set.members().keySet(), ledger);

@@ -1,5 +1,6 @@
 package io.tributary.agent;
 
+import io.tributary.protocol.flow.Contributors;
 import io.tributary.protocol.flow.Roster;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.id.PartyId;
@@ -44,6 +45,7 @@ final class RosterCheck implements Check {
       return no("a repository named is not an active one");
     }
     return rule(roster, repositories, view.job().definition().repositories())
+        .or(() -> others(view))
         .or(() -> nodes(roster, view.request().nodes()));
   }
 
@@ -59,6 +61,12 @@ final class RosterCheck implements Check {
       return no("fewer organisations are asked than the job needs");
     }
     return Check.pass();
+  }
+
+  private Optional<Verdict.Refuse> others(RunView view) {
+    return Contributors.suffice(ledger, view, view.request().repositories())
+        ? Check.pass()
+        : no("without the asker's own, fewer organisations are asked than the job's release rules need");
   }
 
   private Optional<Verdict.Refuse> nodes(Roster roster, List<PartyId> nodes) {

@@ -75,7 +75,7 @@ public final class Federation {
     register();
     this.bus = new SeededBus(plan.seed, plan.faults);
     this.watch = new Watch(bus, ledger);
-    this.job = SumJob.of(plan.groups, plan.blockSize, plan.minimum, plan.rule);
+    this.job = SumJob.of(plan.groups, plan.blockSize, plan.minimum, plan.rule, plan.release);
     this.approvals = roster.vet(ledger, job.digest(), START + APPROVAL_SECONDS);
     for (PartyId repository : roster.repositories()) {
       computers.put(repository, new CountingComputer(plan.cells(repository)));

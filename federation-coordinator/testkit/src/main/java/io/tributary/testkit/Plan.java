@@ -21,6 +21,7 @@ public final class Plan {
   int blockSize = 4;
   int minimum = 2;
   String rule = "all";
+  String release = "{open: true, reason: \"made up\"}";
   Faults faults = Faults.NONE;
   double killRate;
   final Map<PartyId, Maker> cheats = new TreeMap<>();
@@ -67,6 +68,12 @@ public final class Plan {
 
   public Plan rule(String repositoriesRule) {
     rule = repositoriesRule;
+    return this;
+  }
+
+  /** The job's release rules, as job.yaml has them in one line. */
+  public Plan release(String rules) {
+    release = rules;
     return this;
   }
 

@@ -33,6 +33,16 @@ public final class SumJob {
    * @param rule {@code all} or {@code any}
    */
   public static JobPackage of(int groups, int blockSize, int minimum, String rule) {
+    return of(groups, blockSize, minimum, rule, "{open: true, reason: \"made up\"}");
+  }
+
+  /**
+   * The same, with release rules as job.yaml has them.
+   *
+   * @param release in one line
+   */
+  public static JobPackage of(
+      int groups, int blockSize, int minimum, String rule, String release) {
     String values =
         IntStream.range(0, groups).mapToObj(i -> "g" + i).collect(Collectors.joining(", "));
     String yaml =
@@ -48,10 +58,11 @@ public final class SumJob {
           least: {type: int, default: 0}
         dimensions:
           grp: {values: [%s]}
+        release: %s
         repositories: {rule: %s, minimum: %d, maximum: 64}
         limits: {rows: 1000000, seconds: 60, cells: 100000}
         """
-            .formatted(values, rule, minimum);
+            .formatted(values, release, rule, minimum);
     String sql = "SELECT grp, count(*), sum(amount) FROM rows GROUP BY grp -- " + blockSize + "\n";
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(JobPackage.DEFINITION, bytes(yaml));
@@ -107,6 +118,7 @@ public final class SumJob {
                 new CompiledJob.Output(
                     "amount",
                     new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(0, 1))))),
+        job.release(),
         job.repositories(),
         job.limits(),
         blockSize);

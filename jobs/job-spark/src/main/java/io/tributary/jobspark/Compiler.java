@@ -7,6 +7,7 @@ import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
 import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.Section;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,8 @@ public final class Compiler {
     ranges.onRowsOf(query.source());
     List<Dimension> dimensions = dimensions(top, ranges, exactness);
     Measures measures = new Measures(job, ranges, exactness, problems);
+    // First, so that they are the first cell of each section of subjects.
+    subjects(query, measures);
     Binning binning = new Binning(job, ranges, exactness, problems);
     Aggregates aggregates =
         new Aggregates(e -> query.isSubject(job, e), measures, binning, problems);
@@ -109,6 +112,7 @@ public final class Compiler {
             proven,
             sections,
             answering,
+            job.release(),
             job.repositories(),
             job.limits(),
             BlockShape.STANDARD_BLOCK);
@@ -122,6 +126,26 @@ public final class Compiler {
         ranges,
         tables,
         aggregates.sections(top.aggregates()));
+  }
+
+  /** The cells by which the release rules tell how large a group is. */
+  private void subjects(Query query, Measures measures) {
+    if (!(job.release().orElse(null) instanceof Release.Guarded rules)
+        || rules.subjects().isEmpty()) {
+      return;
+    }
+    String subject = rules.subjects().get();
+    Optional<Expression> column =
+        Trees.list(query.source().output()).stream()
+            .filter(a -> a.name().equals(subject) && query.isSubject(job, a))
+            .map(a -> (Expression) a)
+            .findFirst();
+    if (column.flatMap(measures::subjects).isEmpty()) {
+      problems.general(
+          "the rows that are aggregated do not have the subject " + subject,
+          "the release rules count it in every group",
+          "keep the column in sub-queries, or write subjects: rows");
+    }
   }
 
   private List<Dimension> dimensions(TopAggregate top, Ranges ranges, Exactness exactness) {

@@ -4,6 +4,7 @@ import io.tributary.auditor.ContributionsCheck.Contributions;
 import io.tributary.auditor.ContributionsCheck.Usable;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.job.Release;
 import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Checked;
@@ -146,5 +147,14 @@ final class InclusionCheck {
         organisations.size() >= minimum,
         FILE,
         organisations.size() + " organisations contributed; the job requires " + minimum);
+    if (run.job().compiled().release().orElse(null) instanceof Release.Guarded rules) {
+      organisations.remove(run.verifier().verifyRequest(run.request().entry().signed()).organisation());
+      AuditFault.unless(
+          organisations.size() >= rules.minOrganisations(),
+          FILE,
+          organisations.size()
+              + " organisations besides the asker's contributed; the job's release rules require "
+              + rules.minOrganisations());
+    }
   }
 }

@@ -59,6 +59,13 @@ final class DryRunReport {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
+    long hidden = result.path("hidden").asLong();
+    if (hidden > 0) {
+      notes.add(
+          Prose.count(hidden, "row")
+              + " of the answer would be hidden by the job's release rules and are not shown; the"
+              + " comparison with plain Spark is of all rows");
+    }
     long clamped = sum("clamped");
     long other = sum("other");
     if (clamped > 0) {

@@ -49,6 +49,15 @@ final class Template {
     yaml.append(
         """
 
+        # What must hold of a group before anybody reads it: so many records without those of its
+        # largest contributor, and so many organisations without the asker's own. If a person can
+        # have several records, declare the column that tells people apart: subject in the input,
+        # subjects: disjoint at the top, and its name here.
+        release:
+          min_subjects: 10
+          min_organisations: 3
+          subjects: rows
+
         # Who takes part. Below the minimum a run ends without an answer: the more contribute,
         # the less a total says about one of them.
         repositories:
@@ -249,8 +258,8 @@ final class Template {
         + "\n"
         + Prose.wrapped(
             "**What the asker reads.** The totals and averages over all repositories together,"
-                + " never those of one. A group with very few records can still tell something"
-                + " about them; this job has no minimum group size.",
+                + " never those of one. Groups of fewer than ten records, not counting those of"
+                + " their largest contributor, are to be hidden.",
             0);
   }
 }

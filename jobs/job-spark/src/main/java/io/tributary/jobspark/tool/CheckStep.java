@@ -42,6 +42,9 @@ final class CheckStep implements Step {
     reading.ifPresent(
         read -> {
           read.problems().forEach(p -> definition(found, p));
+          read.definition()
+              .filter(job -> job.release().isEmpty() && !read.places().containsKey("release"))
+              .ifPresent(job -> unreleased(found));
           sql.ifPresent(text -> query(read, folder, text, found, result));
         });
   }
@@ -97,6 +100,21 @@ final class CheckStep implements Step {
               "it tells the people whose rows are counted what is asked; vetters sign it too",
               "say in a few sentences what is asked, who answers, and what leaves them"));
     }
+  }
+
+  /** Closed by default: what opens to the last row says so. */
+  private static void unreleased(ArrayNode found) {
+    add(
+        found,
+        JobPackage.DEFINITION,
+        new Place(1, 1),
+        new Problem(
+            0,
+            0,
+            "the job has no release rules",
+            "without them groups of one person could be read, so no repository answers it",
+            "add release: {min_subjects: 10, min_organisations: 3, subjects: rows}, or open: true"
+                + " with a reason"));
   }
 
   private static void definition(ArrayNode found, DefinitionProblem problem) {

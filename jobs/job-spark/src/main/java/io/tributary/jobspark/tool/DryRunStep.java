@@ -15,6 +15,7 @@ import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.evaluate.Evaluation;
+import io.tributary.protocol.job.evaluate.Suppression;
 import io.tributary.protocol.port.CellComputer.Computed;
 import io.tributary.protocol.port.CellComputer.Consent;
 import java.math.BigInteger;
@@ -66,11 +67,12 @@ final class DryRunStep implements Step {
     say("reading the sample and dealing its rows to repositories");
     stages.time("import", () -> deal(job.definition(), arguments, sample));
     int nodes = arguments.integer("nodes", USUAL);
-    Answer answer = federated(job, parameters, sample, nodes, stages, result);
+    Released answer = federated(job, parameters, sample, nodes, stages, result);
     say("asking plain Spark over the pooled rows");
     Answer pooled = stages.time("pooled", () -> pooled(job, parameters, sample));
-    Optional<String> difference = Evaluation.difference(job.compiled(), answer, pooled);
-    result.set("answer", json(answer));
+    Optional<String> difference = Evaluation.difference(job.compiled(), answer.all(), pooled);
+    result.set("answer", json(answer.shown()));
+    result.put("hidden", answer.all().rows().size() - answer.shown().rows().size());
     result.set("pooled", json(pooled));
     result.put("equal", difference.isEmpty());
     difference.ifPresent(d -> result.put("difference", d));
@@ -97,7 +99,15 @@ final class DryRunStep implements Step {
     return true;
   }
 
-  private Answer federated(
+  /**
+   * An answer before and after the release rules.
+   *
+   * @param all what plain Spark would answer
+   * @param shown what anybody may read
+   */
+  private record Released(Answer all, Answer shown) {}
+
+  private Released federated(
       DryJob job,
       SortedMap<String, String> parameters,
       SampleTables sample,
@@ -106,6 +116,7 @@ final class DryRunStep implements Step {
       ObjectNode result) {
     CompiledJob compiled = job.compiled();
     ArrayNode described = result.putArray("repositories");
+    List<List<BigInteger>> contributions = new ArrayList<>();
     try (SharedSum sum = new SharedSum(compiled.shape(), nodes)) {
       for (int i = 0; i < sample.parts().size(); i++) {
         int repository = i;
@@ -114,11 +125,18 @@ final class DryRunStep implements Step {
         Computed computed =
             stages.time("compute", () -> compute(job, parameters, sample.tables(repository)));
         stages.time("share", () -> sum.deal(computed.cells()));
+        contributions.add(computed.cells());
         describe(part, computed, described.addObject());
       }
       say(nodes + " nodes add up their shares and open the sums");
       List<BigInteger> opened = stages.time("combine", sum::open);
-      return stages.time("evaluate", () -> Evaluation.evaluate(compiled, opened));
+      return stages.time(
+          "evaluate",
+          () ->
+              new Released(
+                  Evaluation.evaluate(compiled, opened),
+                  Evaluation.evaluate(
+                      compiled, opened, Suppression.of(compiled, contributions))));
     }
   }
 

@@ -35,10 +35,12 @@ class CheckStepTest {
       """;
   private static final String SQL = "SELECT shop, sum(money) AS m FROM sales GROUP BY shop\n";
 
+  private static final String RELEASE = "release: {open: true, reason: made up}\n";
+
   @TempDir private Path folder;
 
   private List<String> check(String yaml, String sql) throws IOException {
-    Files.writeString(folder.resolve("job.yaml"), yaml);
+    Files.writeString(folder.resolve("job.yaml"), yaml + RELEASE);
     Files.writeString(folder.resolve("query.sql"), sql);
     Files.writeString(folder.resolve("README.md"), "Words.");
     return places(check(folder));
@@ -103,6 +105,13 @@ class CheckStepTest {
   @Test
   void tooManyCells_isShownAtTheLimit() throws IOException {
     assertEquals(List.of("job.yaml:10:17"), check(YAML + "limits: {cells: 2}\n", SQL));
+  }
+
+  @Test
+  void jobWithoutReleaseRules_isNotInOrder() throws IOException {
+    assertEquals(List.of(), check(YAML, SQL));
+    Files.writeString(folder.resolve("job.yaml"), YAML);
+    assertEquals(List.of("job.yaml:1:1"), places(check(folder)));
   }
 
   @Test

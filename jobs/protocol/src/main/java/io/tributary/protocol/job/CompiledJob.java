@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
  * @param measures distinct aggregated expressions
  * @param sections of the layout
  * @param answering from cells to rows
+ * @param release which groups anybody may read
  * @param repositories who takes part
  * @param limits the proof's assumptions
  * @param blockSize cells in a block
@@ -47,6 +48,7 @@ public record CompiledJob(
     List<Measure> measures,
     List<Section> sections,
     Answering answering,
+    Optional<Release> release,
     JobDefinition.Repositories repositories,
     JobDefinition.Limits limits,
     int blockSize) {

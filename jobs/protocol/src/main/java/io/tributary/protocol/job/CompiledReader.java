@@ -66,6 +66,7 @@ final class CompiledReader {
             list(node, "measures", CompiledReader::measure),
             list(node, "sections", SectionJson::read),
             node.required("answering").map(CompiledReader::answering),
+            node.optional("release").map(r -> r.map(ReleaseJson::read)),
             node.required("repositories").map(CompiledReader::repositories),
             node.required("limits").map(CompiledReader::limits),
             node.required("shape").map(CompiledReader::blockSize));

@@ -35,6 +35,7 @@ final class CompiledWriter {
     ArrayNode sections = node.putArray("sections");
     job.sections().forEach(s -> SectionJson.write(sections.addObject(), s));
     answering(node.putObject("answering"), job.answering());
+    job.release().ifPresent(r -> ReleaseJson.write(node.putObject("release"), r));
     node.putObject("repositories")
         .put("rule", ExpressionJson.lower(job.repositories().rule()))
         .put("minimum", job.repositories().minimum())

@@ -60,14 +60,16 @@ final class DefinitionReader {
 
   private static JobDefinition definition(StrictNode node) {
     List<Input> inputs = node.required("inputs", InputReader::inputs, List.of());
+    boolean disjoint = node.optional("subjects", s -> subjects(s, inputs)).isPresent();
     return new JobDefinition(
         node.required("name", DefinitionReader::name, "unnamed"),
         node.required("title", StrictNode::text, ""),
         inputs,
-        node.optional("subjects", s -> subjects(s, inputs)).isPresent(),
+        disjoint,
         node.optional("parameters", p -> p.entries(ParameterReader::parameter)).orElse(List.of()),
         node.optional("dimensions", d -> d.entries(DimensionReader::dimension)).orElse(List.of()),
         node.optional("bins", b -> b.entries(BinsReader::bins)).orElse(List.of()),
+        node.optional("release", r -> ReleaseReader.release(r, inputs, disjoint)),
         node.optional("repositories", r -> r.map(DefinitionReader::repositories))
             .orElse(ALL_REPOSITORIES),
         node.optional("limits", l -> l.map(DefinitionReader::limits)).orElse(USUAL_LIMITS),

@@ -21,7 +21,7 @@ public record DefinitionReading(
     Map<String, Place> places) {
   /** Keys at the top whose mistakes change nothing for the query. */
   private static final Set<String> APART =
-      Set.of("name", "title", "repositories", "limits", "plot");
+      Set.of("name", "title", "release", "repositories", "limits", "plot");
 
   /** Where something is, both from 1. */
   public record Place(int line, int column) {}

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param parameters what the asker may choose
  * @param dimensions domains of the grouping columns, by output name
  * @param bins resolution of order statistics, by column or by output name
+ * @param release which groups anybody may read; a job without is not checked, vetted or answered
  * @param repositories which repositories take part
  * @param limits what a run may cost
  * @param plot how to draw the answer, if at all
@@ -31,6 +32,7 @@ public record JobDefinition(
     List<Parameter> parameters,
     List<Dimension> dimensions,
     List<Bins> bins,
+    Optional<Release> release,
     Repositories repositories,
     Limits limits,
     Optional<Plot> plot,

@@ -106,6 +106,7 @@ public final class SampleJobs {
         List.of(),
         List.of(new Section(List.of(), Optional.empty(), List.of(Cell.rows(BigInteger.TEN)))),
         Answering.of(List.of(new Output("n", new CellExpression.Count(0)))),
+        Optional.empty(),
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
         new JobDefinition.Limits(100, 60, 1000),
         256);
@@ -129,6 +130,7 @@ public final class SampleJobs {
         measures,
         sections,
         Answering.of(outputs),
+        Optional.empty(),
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
         new JobDefinition.Limits(100, 60, 1000),
         256);

@@ -43,6 +43,9 @@ public final class Judge {
           "the job opens with fewer organisations than this policy's minimum of "
               + policy.minimum().organisations());
     }
+    if (ask.job().release().isEmpty()) {
+      return refused(RefusalCode.POLICY, "the job has no release rules");
+    }
     if (unfit.isPresent()) {
       return refused(RefusalCode.POLICY, unfit.get());
     }

@@ -85,9 +85,11 @@ public final class Explanation {
           "Groups that the query drops at the end (HAVING, LIMIT) are dropped on the asker's"
               + " machine: their sums open to the asker, too.");
     }
+    lines.add(ReleaseWords.of(job.release()));
     lines.add(
-        "What this does not hide: a sum over very few rows still says something about them (small"
-            + " groups are not suppressed, no noise is added), and an asker who holds rows of its"
+        "What this does not hide: nodes do not decide release rules yet, so the sums of small"
+            + " groups open to the asker; a sum over very few rows still says something about them (no"
+            + " noise is added), and an asker who holds rows of its"
             + " own can subtract them.");
     return lines;
   }

@@ -17,9 +17,11 @@ import java.util.Optional;
  */
 public final class Evaluation {
   private final CompiledJob job;
+  private final Suppression.Shown shown;
 
-  private Evaluation(CompiledJob job) {
+  private Evaluation(CompiledJob job, Suppression.Shown shown) {
     this.job = job;
+    this.shown = shown;
   }
 
   /**
@@ -29,17 +31,43 @@ public final class Evaluation {
    * @throws JobException if the cells cannot be those of any rows, or a value does not fit its type
    */
   public static Answer evaluate(CompiledJob job, List<BigInteger> cells) {
+    return evaluate(job, cells, (set, group) -> true);
+  }
+
+  /**
+   * Evaluates what may be shown; the groups that may not are as if they had no rows. A model is
+   * answered only if every group with rows that it is made of may be shown.
+   *
+   * @param cells the sums, in layout order
+   * @throws JobException as {@link #evaluate(CompiledJob, List)}
+   */
+  public static Answer evaluate(
+      CompiledJob job, List<BigInteger> cells, Suppression.Shown shown) {
     if (cells.size() != job.cellCount()) {
       throw new JobException(
           JobException.Kind.EVALUATION,
           "the job has " + job.cellCount() + " cells, not " + cells.size());
     }
     OpenedCells opened = new OpenedCells(job, cells);
+    Evaluation evaluation = new Evaluation(job, shown);
+    if (job.model().isEmpty()) {
+      return new Answer(columns(job), evaluation.rows(opened));
+    }
+    boolean whole = evaluation.isWhole(opened);
     return new Answer(
         columns(job),
-        job.model().isPresent()
-            ? new ModelEvaluation(job, opened).rows(job.model().get())
-            : new Evaluation(job).rows(opened));
+        whole ? new ModelEvaluation(job, opened).rows(job.model().get()) : List.of());
+  }
+
+  private boolean isWhole(OpenedCells cells) {
+    List<Integer> all = job.allDimensions();
+    List<Group> groups = cells.groups(all);
+    for (int group = 0; group < groups.size(); group++) {
+      if (groups.get(group).rows().signum() > 0 && !shown.group(all, group)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The columns of the job's answer. */
@@ -64,8 +92,11 @@ public final class Evaluation {
   private List<List<Object>> rows(OpenedCells cells) {
     List<Ranked> ranked = new ArrayList<>();
     for (List<Integer> set : job.sets()) {
-      for (Group group : cells.groups(set)) {
-        if (group.rows().signum() > 0 || !job.grouped()) {
+      List<Group> groups = cells.groups(set);
+      for (int place = 0; place < groups.size(); place++) {
+        Group group = groups.get(place);
+        boolean exists = group.rows().signum() > 0 || !job.grouped();
+        if (exists && shown.group(set, place)) {
           answered(group).ifPresent(ranked::add);
         }
       }

@@ -1,0 +1,93 @@
+package io.tributary.protocol.job;
+
+import io.tributary.protocol.job.JobDefinition.Input;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads {@code release} of {@code job.yaml}. */
+final class ReleaseReader {
+  private static final String ROWS = "rows";
+  private static final int MOST = 1_000_000;
+
+  private ReleaseReader() {}
+
+  static Release release(StrictNode node, List<Input> inputs, boolean disjoint) {
+    return node.map(n -> read(n, inputs, disjoint));
+  }
+
+  private static Release read(StrictNode node, List<Input> inputs, boolean disjoint) {
+    boolean open = node.optional("open", StrictNode::bool).orElse(false);
+    Optional<String> reason = node.optional("reason", ReleaseReader::reason);
+    Optional<Integer> least = node.optional("min_subjects", k -> (int) k.integer(2, MOST));
+    Optional<Integer> organisations =
+        node.optional("min_organisations", m -> (int) m.integer(2, Short.MAX_VALUE));
+    Optional<Optional<String>> subjects =
+        node.optional("subjects", s -> subjects(s, inputs, disjoint));
+    Optional<Release.Dominance> dominance =
+        node.optional("dominance", d -> d.map(ReleaseReader::dominance));
+    Optional<Integer> percent = node.optional("p_percent", p -> (int) p.integer(1, 100));
+    boolean rules =
+        least.isPresent()
+            || organisations.isPresent()
+            || subjects.isPresent()
+            || dominance.isPresent()
+            || percent.isPresent();
+    if (open && rules) {
+      throw node.wrong(
+          "a job is open, or it has rules",
+          "'open: true' shows every group, however small",
+          "keep 'open' and 'reason' alone, or remove them");
+    }
+    if (open) {
+      return new Release.Open(reason.orElseGet(() -> node.required("reason").text()));
+    }
+    if (reason.isPresent()) {
+      throw node.wrong("'reason' is for open jobs", "", "remove it, or write 'open: true'");
+    }
+    return new Release.Guarded(
+        least.orElseGet(() -> (int) node.required("min_subjects").integer(2, MOST)),
+        organisations.orElseGet(
+            () -> (int) node.required("min_organisations").integer(2, Short.MAX_VALUE)),
+        subjects.orElseGet(() -> subjects(node.required("subjects"), inputs, disjoint)),
+        dominance,
+        percent.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  private static String reason(StrictNode node) {
+    if (node.text().isBlank()) {
+      throw node.wrong(
+          "an open job says why",
+          "vetters and members read it",
+          "say why nobody is harmed by groups of one: these rows are synthetic");
+    }
+    return node.text();
+  }
+
+  private static Release.Dominance dominance(StrictNode node) {
+    return new Release.Dominance(
+        node.required("n", n -> (int) n.integer(1, 16), 1),
+        node.required("k", k -> (int) k.integer(1, 99), 99));
+  }
+
+  private static Optional<String> subjects(
+      StrictNode node, List<Input> inputs, boolean disjoint) {
+    String subject = node.text();
+    if (subject.equals(ROWS)) {
+      return Optional.empty();
+    }
+    if (inputs.stream().noneMatch(i -> i.subject().equals(Optional.of(subject)))) {
+      throw node.wrong(
+          "no input has this subject",
+          "a group's size is the number of its subjects",
+          "name the subject of an input, or write rows where each row is one");
+    }
+    if (!disjoint) {
+      throw node.wrong(
+          "subjects can be counted only where each is at one repository",
+          "else one person would count at several",
+          "promise it with 'subjects: disjoint' at the top, or write rows");
+    }
+    return Optional.of(subject);
+  }
+}
