@@ -66,7 +66,9 @@ final class RosterCheck implements Check {
   private Optional<Verdict.Refuse> others(RunView view) {
     return Contributors.suffice(ledger, view, view.request().repositories())
         ? Check.pass()
-        : no("without the asker's own, fewer organisations are asked than the job's release rules need");
+        : no(
+            "without the asker's own, fewer organisations are asked than the job's release rules"
+                + " need");
   }
 
   private Optional<Verdict.Refuse> nodes(Roster roster, List<PartyId> nodes) {

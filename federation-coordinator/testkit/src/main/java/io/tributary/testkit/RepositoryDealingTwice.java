@@ -16,7 +16,8 @@ public final class RepositoryDealingTwice extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
+  public List<BusRecord> make(
+      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
     List<BusRecord> both = new ArrayList<>(super.make(view, cells, tableDigest, consentDigest));
     List<BigInteger> other = cells.stream().map(cell -> cell.add(BigInteger.TEN)).toList();
     both.addAll(super.make(view, other, tableDigest, consentDigest));

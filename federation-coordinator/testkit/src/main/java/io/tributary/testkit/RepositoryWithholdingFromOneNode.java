@@ -19,7 +19,8 @@ public final class RepositoryWithholdingFromOneNode extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
+  public List<BusRecord> make(
+      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
     return super.make(view, cells, tableDigest, consentDigest).stream()
         .filter(item -> !item.topic().equals(topic))
         .toList();

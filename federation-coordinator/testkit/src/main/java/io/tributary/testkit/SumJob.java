@@ -41,8 +41,7 @@ public final class SumJob {
    *
    * @param release in one line
    */
-  public static JobPackage of(
-      int groups, int blockSize, int minimum, String rule, String release) {
+  public static JobPackage of(int groups, int blockSize, int minimum, String rule, String release) {
     String values =
         IntStream.range(0, groups).mapToObj(i -> "g" + i).collect(Collectors.joining(", "));
     String yaml =

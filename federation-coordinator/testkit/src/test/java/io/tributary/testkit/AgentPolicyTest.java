@@ -185,16 +185,17 @@ final class AgentPolicyTest {
         decide(Plan.of(42).release(rules).repositories(4).organisation("r02", "alice")));
     assertEquals(
         Optional.of(RefusalCode.ROSTER),
-        decide(Plan.of(42).release(rules).repositories(4).organisation("r02", "r03")
-            .organisation("r04", "alice")));
+        decide(
+            Plan.of(42)
+                .release(rules)
+                .repositories(4)
+                .organisation("r02", "r03")
+                .organisation("r04", "alice")));
   }
 
   private static Optional<RefusalCode> decide(Plan plan) {
     Federation own = plan.start();
-    return new AgentBench(own, "r01")
-        .receive(AgentBench.dispatch(own, own.asker()))
-        .turn(1)
-        .said();
+    return new AgentBench(own, "r01").receive(AgentBench.dispatch(own, own.asker())).turn(1).said();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -198,9 +199,17 @@ public final class ConsentBook {
         row.getString(0),
         row.getString(1),
         row.getString(2),
-        row.getInstant(3),
-        Optional.ofNullable(row.getInstant(4)),
-        row.getInstant(5),
-        Optional.ofNullable(row.getInstant(6)));
+        instant(row, 3).orElseThrow(),
+        instant(row, 4),
+        instant(row, 5).orElseThrow(),
+        instant(row, 6));
+  }
+
+  /** The operator's session decides which of two types a timestamp has. */
+  private static Optional<Instant> instant(Row row, int column) {
+    Object value = row.get(column);
+    return value instanceof Timestamp timestamp
+        ? Optional.of(timestamp.toInstant())
+        : Optional.ofNullable((Instant) value);
   }
 }

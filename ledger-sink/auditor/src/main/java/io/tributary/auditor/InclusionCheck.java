@@ -148,7 +148,8 @@ final class InclusionCheck {
         FILE,
         organisations.size() + " organisations contributed; the job requires " + minimum);
     if (run.job().compiled().release().orElse(null) instanceof Release.Guarded rules) {
-      organisations.remove(run.verifier().verifyRequest(run.request().entry().signed()).organisation());
+      organisations.remove(
+          run.verifier().verifyRequest(run.request().entry().signed()).organisation());
       AuditFault.unless(
           organisations.size() >= rules.minOrganisations(),
           FILE,

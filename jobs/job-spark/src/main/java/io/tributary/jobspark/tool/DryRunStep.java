@@ -135,8 +135,7 @@ final class DryRunStep implements Step {
           () ->
               new Released(
                   Evaluation.evaluate(compiled, opened),
-                  Evaluation.evaluate(
-                      compiled, opened, Suppression.of(compiled, contributions))));
+                  Evaluation.evaluate(compiled, opened, Suppression.of(compiled, contributions))));
     }
   }
 

@@ -17,9 +17,7 @@ final class ReleaseJson {
     Release.Guarded rules = (Release.Guarded) release;
     node.put("minSubjects", rules.minSubjects()).put("minOrganisations", rules.minOrganisations());
     rules.subjects().ifPresent(subject -> node.put("subjects", subject));
-    rules
-        .dominance()
-        .ifPresent(d -> node.putObject("dominance").put("n", d.n()).put("k", d.k()));
+    rules.dominance().ifPresent(d -> node.putObject("dominance").put("n", d.n()).put("k", d.k()));
     rules.pPercent().ifPresent(p -> node.put("pPercent", p));
   }
 

@@ -70,8 +70,7 @@ final class ReleaseReader {
         node.required("k", k -> (int) k.integer(1, 99), 99));
   }
 
-  private static Optional<String> subjects(
-      StrictNode node, List<Input> inputs, boolean disjoint) {
+  private static Optional<String> subjects(StrictNode node, List<Input> inputs, boolean disjoint) {
     String subject = node.text();
     if (subject.equals(ROWS)) {
       return Optional.empty();

@@ -35,9 +35,8 @@ final class ReleaseReadingTest {
                 Optional.of("person"),
                 Optional.of(new Release.Dominance(1, 80)),
                 OptionalInt.of(10))),
-        read(
-                "{min_subjects: 10, min_organisations: 3, subjects: person, dominance: {n: 1, k:"
-                    + " 80}, p_percent: 10}")
+        read("{min_subjects: 10, min_organisations: 3, subjects: person, dominance: {n: 1, k:"
+                + " 80}, p_percent: 10}")
             .release());
     assertEquals(
         Optional.of(new Release.Open("made up")), read("{open: true, reason: made up}").release());
@@ -60,8 +59,10 @@ final class ReleaseReadingTest {
         "{min_subjects: 10, min_organisations: 3} | 'subjects' is missing",
         "{min_subjects: 10, min_organisations: 3, subjects: visitor} | no input has this subject",
         "{min_subject: 10, min_organisations: 3, subjects: rows} | min_subjects",
-        "{min_subjects: 10, min_organisations: 3, subjects: rows, dominance: {n: 1, k: 100}} | 1 to 99",
-        "{min_subjects: 10, min_organisations: 3, subjects: rows, dominance: {n: 1}} | 'k' is missing",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, dominance: {n: 1, k: 100}} | 1 to"
+            + " 99",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, dominance: {n: 1}} | 'k' is"
+            + " missing",
         "{min_subjects: 10, min_organisations: 3, subjects: rows, p_percent: 0} | 1 to 100",
       })
   void release_withAMistake_isRefusedWithWhatToDo(String release, String told) {
@@ -77,8 +78,7 @@ final class ReleaseReadingTest {
             .formatted("{min_subjects: 10, min_organisations: 3, subjects: person}");
     JobException e =
         assertThrows(
-            JobException.class,
-            () -> JobDefinition.parse(yaml.getBytes(StandardCharsets.UTF_8)));
+            JobException.class, () -> JobDefinition.parse(yaml.getBytes(StandardCharsets.UTF_8)));
     assertTrue(e.problems().toString().contains("at one repository"), e.problems().toString());
   }
 }

@@ -88,9 +88,8 @@ public final class Explanation {
     lines.add(ReleaseWords.of(job.release()));
     lines.add(
         "What this does not hide: nodes do not decide release rules yet, so the sums of small"
-            + " groups open to the asker; a sum over very few rows still says something about them (no"
-            + " noise is added), and an asker who holds rows of its"
-            + " own can subtract them.");
+            + " groups open to the asker; a sum over very few rows still says something about them"
+            + " (no noise is added), and an asker who holds rows of its own can subtract them.");
     return lines;
   }
 

@@ -37,7 +37,8 @@ final class ReleaseWords {
                     .append(", and what its two largest contributors leave is at least ")
                     .append(p)
                     .append(" percent of the largest"));
-    words.append("; a margin only if that holds of what the hidden groups below it add up to, too.");
+    words.append(
+        "; a margin only if that holds of what the hidden groups below it add up to, too.");
     words.append(" At least ").append(rules.minOrganisations());
     return words.append(" organisations must contribute besides the asker's own.").toString();
   }

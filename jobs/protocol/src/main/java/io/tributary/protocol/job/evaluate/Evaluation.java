@@ -41,8 +41,7 @@ public final class Evaluation {
    * @param cells the sums, in layout order
    * @throws JobException as {@link #evaluate(CompiledJob, List)}
    */
-  public static Answer evaluate(
-      CompiledJob job, List<BigInteger> cells, Suppression.Shown shown) {
+  public static Answer evaluate(CompiledJob job, List<BigInteger> cells, Suppression.Shown shown) {
     if (cells.size() != job.cellCount()) {
       throw new JobException(
           JobException.Kind.EVALUATION,
@@ -55,8 +54,7 @@ public final class Evaluation {
     }
     boolean whole = evaluation.isWhole(opened);
     return new Answer(
-        columns(job),
-        whole ? new ModelEvaluation(job, opened).rows(job.model().get()) : List.of());
+        columns(job), whole ? new ModelEvaluation(job, opened).rows(job.model().get()) : List.of());
   }
 
   private boolean isWhole(OpenedCells cells) {

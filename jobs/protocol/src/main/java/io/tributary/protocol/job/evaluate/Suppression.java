@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Which groups a job's release rules hide (PROTOCOL 3.7), worked out in the clear from what each
@@ -157,7 +156,8 @@ public final class Suppression {
 
   private boolean remainderPasses(
       List<Integer> set, int group, List<Integer> below, boolean[] hiddenBelow) {
-    List<BigInteger> left = new ArrayList<>(Collections.nCopies(contributors.size(), BigInteger.ZERO));
+    List<BigInteger> left =
+        new ArrayList<>(Collections.nCopies(contributors.size(), BigInteger.ZERO));
     List<List<BigInteger>> counts = counts(below);
     boolean any = false;
     for (int finer : inside(set, group, below)) {
@@ -172,8 +172,8 @@ public final class Suppression {
   }
 
   /** The groups of a finer set that fall into a group. */
-  private TreeSet<Integer> inside(List<Integer> set, int group, List<Integer> below) {
-    TreeSet<Integer> inside = new TreeSet<>();
+  private List<Integer> inside(List<Integer> set, int group, List<Integer> below) {
+    List<Integer> inside = new ArrayList<>();
     for (int finer = 0; finer < job.groups(below); finer++) {
       if (coarser(below, finer, set) == group) {
         inside.add(finer);

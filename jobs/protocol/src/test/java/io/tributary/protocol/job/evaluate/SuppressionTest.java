@@ -48,8 +48,7 @@ final class SuppressionTest {
         sets,
         true,
         List.of(),
-        List.of(
-            new Section(BOTH, Optional.empty(), List.of(Cell.rows(BigInteger.TEN.pow(6))))),
+        List.of(new Section(BOTH, Optional.empty(), List.of(Cell.rows(BigInteger.TEN.pow(6))))),
         Answering.of(List.of(new Output("n", new CellExpression.Count(0)))),
         release,
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
@@ -149,8 +148,7 @@ final class SuppressionTest {
 
   @Test
   void dominance_hidesGroupsThatFewContributorsHold() {
-    Release rules =
-        rules(2, Optional.of(new Release.Dominance(1, 80)), OptionalInt.empty());
+    Release rules = rules(2, Optional.of(new Release.Dominance(1, 80)), OptionalInt.empty());
     CompiledJob job = job(Optional.of(rules), List.of(BOTH));
     List<List<BigInteger>> contributions =
         List.of(
@@ -179,7 +177,11 @@ final class SuppressionTest {
     Suppression.Shown shown = Suppression.of(job, List.of(same, same, same));
     List<BigInteger> sums = same.stream().map(c -> c.multiply(BigInteger.valueOf(3))).toList();
     assertEquals(
-        List.of(List.<Object>of(150L), List.<Object>of(153L), List.<Object>of(156L), List.<Object>of(159L)),
+        List.of(
+            List.<Object>of(150L),
+            List.<Object>of(153L),
+            List.<Object>of(156L),
+            List.<Object>of(159L)),
         Evaluation.evaluate(job, sums, shown).rows());
     assertEquals(5, Evaluation.evaluate(job, sums).rows().size());
   }
