@@ -135,3 +135,22 @@ SELECT grp, stddev_samp(price) / avg(price) AS a, round(stddev_samp(small), 2) A
 -- name: confidence interval
 -- dimensions: $grp
 SELECT grp, avg(small) - 1.96 * stddev_samp(small) / sqrt(count(small)) AS a, avg(small) + 1.96 * stddev_samp(small) / sqrt(count(small)) AS b FROM t GROUP BY grp HAVING count(small) > 2;
+-- name: parameter in HAVING
+-- dimensions: $code
+-- parameters: p: {type: int, range: [0, 100], default: 20}
+SELECT code, count(*) AS n FROM t GROUP BY code HAVING count(*) > :p;
+-- name: parameter in HAVING, given
+-- dimensions: $code
+-- parameters: p: {type: int, range: [0, 100], default: 20}
+-- given: p=26
+SELECT code, count(*) AS n FROM t GROUP BY code HAVING count(*) > :p OR code = 3;
+-- name: parameter in a column and in ORDER BY
+-- dimensions: $grp
+-- parameters: q: {type: 'decimal(6,2)', range: [0, 1000], default: 12.50}
+-- given: q=7.25
+SELECT grp, sum(price) * :q AS s, round(avg(small) / (:q + 1), 3) AS a FROM t GROUP BY grp
+ORDER BY abs(avg(price) - :q) DESC;
+-- name: text and date parameters in the answer
+-- dimensions: $grp
+-- parameters: who: {type: string, default: b}, since: {type: date, default: '2020-06-01'}
+SELECT grp, grp = :who AS mine, if(:since > DATE'2020-01-01', count(*), NULL) AS n FROM t GROUP BY grp;

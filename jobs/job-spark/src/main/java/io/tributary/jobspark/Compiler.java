@@ -215,6 +215,8 @@ public final class Compiler {
     parameters.addAll(query.sourceParameters());
     top.grouping().forEach(g -> collect(g, parameters));
     top.outputs().forEach(o -> collect(o.value(), parameters));
+    top.having().forEach(condition -> collect(condition, parameters));
+    top.order().forEach(key -> collect(key, parameters));
     for (JobDefinition.Parameter parameter : job.parameters()) {
       if (!parameters.contains(Resolver.PARAMETER_PREFIX + parameter.name())) {
         unused("parameter " + parameter.name());

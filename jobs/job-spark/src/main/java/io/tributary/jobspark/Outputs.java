@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BitwiseAnd;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -88,6 +89,11 @@ final class Outputs {
         Types.ours(expression.dataType()).filter(t -> t.kind() != SqlType.Kind.FLOAT);
     if (type.isEmpty()) {
       return unsupported(expression);
+    }
+    if (expression instanceof AttributeReference attribute
+        && attribute.name().startsWith(Resolver.PARAMETER_PREFIX)) {
+      String name = attribute.name().substring(Resolver.PARAMETER_PREFIX.length());
+      return Optional.of(new CellExpression.Parameter(type.get(), name));
     }
     OptionalInt dimension = TopAggregate.dimension(expression);
     if (dimension.isPresent()) {

@@ -189,7 +189,7 @@ record TopAggregate(
           node,
           "LIMIT and OFFSET need a whole number",
           "the number of rows is part of the signed job",
-          "write a constant, such as LIMIT 10");
+          "write a constant, such as LIMIT 10; a parameter can stand in HAVING");
       return 0;
     }
   }

@@ -89,9 +89,16 @@ final class Unresolved {
         where,
         grouping ? "a column is neither grouped by nor aggregated" : "the SQL does not resolve",
         words(mistake),
-        grouping
-            ? "add it to GROUP BY (and under dimensions in job.yaml), or aggregate it: sum, avg, …"
-            : "check names and types against the inputs in job.yaml");
+        isLimit(mistake)
+            ? "write a constant, such as LIMIT 10; a parameter can stand in HAVING"
+            : grouping
+                ? "add it to GROUP BY (and under dimensions in job.yaml), or aggregate it: sum,"
+                    + " avg, …"
+                : "check names and types against the inputs in job.yaml");
+  }
+
+  private static boolean isLimit(AnalysisException mistake) {
+    return String.valueOf(mistake.getCondition()).startsWith("INVALID_LIMIT_LIKE_EXPRESSION");
   }
 
   private static Problem problem(Origin where, String what, String why, String fix) {

@@ -90,7 +90,7 @@ class CorpusTest {
     List<List<BigInteger>> cells =
         related.stream().map(tables -> federation.tallies(tables, Map.of()).cells()).toList();
     for (int parts : new int[] {1, 2, 3, 7}) {
-      Answer federated = federation.evaluated(cells.subList(0, parts));
+      Answer federated = federation.evaluated(cells.subList(0, parts), Map.of());
       Answer pooled = oracle.answer(related.subList(0, parts), Map.of());
       assertEquals(
           Optional.empty(),

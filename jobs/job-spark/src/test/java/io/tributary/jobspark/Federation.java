@@ -42,11 +42,12 @@ final class Federation {
 
   /** Of repositories with several tables each. */
   Answer answers(List<Map<String, Dataset<Row>>> parts, Map<String, String> parameters) {
-    return evaluated(parts.stream().map(part -> tallies(part, parameters).cells()).toList());
+    return evaluated(
+        parts.stream().map(part -> tallies(part, parameters).cells()).toList(), parameters);
   }
 
   /** The answer from the cells of each repository. */
-  Answer evaluated(List<List<BigInteger>> parts) {
+  Answer evaluated(List<List<BigInteger>> parts, Map<String, String> parameters) {
     List<BigInteger> sums =
         new ArrayList<>(Collections.nCopies(compilation.job().cellCount(), BigInteger.ZERO));
     for (List<BigInteger> cells : parts) {
@@ -54,7 +55,8 @@ final class Federation {
         sums.set(i, sums.get(i).add(cells.get(i)));
       }
     }
-    return Evaluation.evaluate(compilation.job(), sums);
+    return Evaluation.evaluate(
+        compilation.job().given(ParameterValues.check(job, parameters)), sums);
   }
 
   Tally tally(Dataset<Row> part, Map<String, String> parameters) {

@@ -92,7 +92,8 @@ final class QueryGenerator {
   private Piece having() {
     Piece left = exact();
     String condition =
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
+          case 5 -> left.sql() + " >= " + pick(":p", ":q");
           case 0 -> left.sql() + " IS NOT NULL";
           case 1 -> "NOT " + left.sql() + " <= " + number();
           case 2 -> left.sql() + " > " + number() + " OR count(*) > " + random.nextInt(20);

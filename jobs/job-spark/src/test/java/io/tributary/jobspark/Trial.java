@@ -73,14 +73,15 @@ final class Trial {
       List<Answer> answers = new ArrayList<>();
       int next = 0;
       for (List<List<Row>> federation : federations) {
-        answers.add(evaluated(local, results.subList(next, next + federation.size())));
+        answers.add(evaluated(local, results.subList(next, next + federation.size()), parameters));
         next += federation.size();
       }
       return answers;
     }
   }
 
-  private Answer evaluated(LocalPlan local, List<List<Row>> results) {
+  private Answer evaluated(
+      LocalPlan local, List<List<Row>> results, Map<String, String> parameters) {
     List<BigInteger> sums =
         new ArrayList<>(Collections.nCopies(compilation.job().cellCount(), BigInteger.ZERO));
     for (List<Row> result : results) {
@@ -89,7 +90,8 @@ final class Trial {
         sums.set(i, sums.get(i).add(cells.get(i)));
       }
     }
-    return Evaluation.evaluate(compilation.job(), sums);
+    return Evaluation.evaluate(
+        compilation.job().given(ParameterValues.check(job, parameters)), sums);
   }
 
   /** A session without code generation: on few rows, compiling costs far more than it saves. */

@@ -7,6 +7,7 @@ import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.Pedersen;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.transcript.Leaf;
 import io.tributary.protocol.transcript.RunResult;
 import io.tributary.protocol.transcript.TranscriptException;
@@ -22,8 +23,8 @@ final class ResultCheck {
     CompiledJob job = run.job().compiled();
     RunResult result;
     try {
-      result = RunResult.read(file, job);
-    } catch (TranscriptException e) {
+      result = RunResult.read(file, job.given(run.request().entry().parameters().values()));
+    } catch (TranscriptException | JobException | IllegalArgumentException e) {
       throw new AuditFault(Leaf.RESULT, e.getMessage(), e);
     }
     AuditFault.unless(result.run().equals(run.run()), Leaf.RESULT, "is of another run");

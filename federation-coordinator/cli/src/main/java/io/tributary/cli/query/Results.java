@@ -21,6 +21,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.IdentityKey;
 import io.tributary.protocol.statement.Receipt;
@@ -33,6 +34,7 @@ import io.tributary.protocol.transcript.TranscriptFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -145,16 +147,25 @@ public final class Results {
     return session.ledger().run(run).map(Ledger.RunRecord::state).orElse(Ledger.RunState.NONE);
   }
 
-  /** The compiled job of a transcript that has passed the audit: the bytes that vetters signed. */
+  /**
+   * The compiled job of a transcript that has passed the audit, from the bytes that vetters signed,
+   * with the parameters of the run.
+   */
   private static CompiledJob compiled(Transcript transcript) {
     for (byte[] line : transcript.lines(TranscriptFile.JOB)) {
       JsonNode entry = CanonicalJson.parseObject(line);
       if (entry.path("path").asText().equals(JobPackage.COMPILED)) {
         Digest digest = new Digest(entry.path("sha256").asText());
-        return CompiledJob.parse(transcript.blob(digest).orElseThrow());
+        return CompiledJob.parse(transcript.blob(digest).orElseThrow())
+            .given(parameters(transcript));
       }
     }
     throw new IllegalStateException("an audited transcript holds its job");
+  }
+
+  private static Map<String, String> parameters(Transcript transcript) {
+    byte[] request = transcript.lines(TranscriptFile.REQUEST).get(0);
+    return Parameters.fromJson(CanonicalJson.parseObject(request).path("parameters")).values();
   }
 
   private Opening opening(RunFolder folder, RunId run) {

@@ -130,12 +130,13 @@ final class DryRunStep implements Step {
       }
       say(nodes + " nodes add up their shares and open the sums");
       List<BigInteger> opened = stages.time("combine", sum::open);
+      CompiledJob asked = compiled.given(parameters);
       return stages.time(
           "evaluate",
           () ->
               new Released(
-                  Evaluation.evaluate(compiled, opened),
-                  Evaluation.evaluate(compiled, opened, Suppression.of(compiled, contributions))));
+                  Evaluation.evaluate(asked, opened),
+                  Evaluation.evaluate(asked, opened, Suppression.of(asked, contributions))));
     }
   }
 

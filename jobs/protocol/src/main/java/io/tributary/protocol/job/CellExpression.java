@@ -2,6 +2,7 @@ package io.tributary.protocol.job;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public sealed interface CellExpression {
 
   /** A constant, in the text form of its type; empty for NULL. */
   record Literal(SqlType type, Optional<String> value) implements CellExpression {}
+
+  /** A parameter of the run, by its name. */
+  record Parameter(SqlType type, String name) implements CellExpression {}
 
   /** A dimension's value; NULL where the grouping set leaves it out. */
   record DimensionValue(SqlType type, int dimension) implements CellExpression {}
@@ -62,6 +66,23 @@ public sealed interface CellExpression {
    */
   record Ordered(OrderStatistic statistic, SqlType type, int section, Optional<BigDecimal> fraction)
       implements CellExpression {}
+
+  /**
+   * The same with the values of the run's parameters in their places.
+   *
+   * @param values in the text form of their types, by name
+   */
+  default CellExpression given(Map<String, String> values) {
+    if (this instanceof Parameter parameter && values.containsKey(parameter.name())) {
+      return new Literal(type(), Optional.of(values.get(parameter.name())));
+    }
+    return this instanceof Call call
+        ? new Call(
+            call.operator(),
+            call.type(),
+            call.arguments().stream().map(argument -> argument.given(values)).toList())
+        : this;
+  }
 
   /** An operator or function over values. */
   record Call(Operator operator, SqlType type, List<CellExpression> arguments)

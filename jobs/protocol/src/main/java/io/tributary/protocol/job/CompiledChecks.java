@@ -11,16 +11,19 @@ import java.util.stream.IntStream;
 
 /** What every compiled job must satisfy, wherever it comes from. */
 final class CompiledChecks {
+  private final List<JobDefinition.Parameter> parameters;
   private final List<Dimension> dimensions;
   private final List<List<Integer>> sets;
   private final List<Measure> measures;
   private final List<Section> sections;
 
   CompiledChecks(
+      List<JobDefinition.Parameter> parameters,
       List<Dimension> dimensions,
       List<List<Integer>> sets,
       List<Measure> measures,
       List<Section> sections) {
+    this.parameters = parameters;
     this.dimensions = dimensions;
     this.sets = sets;
     this.measures = measures;
@@ -103,6 +106,12 @@ final class CompiledChecks {
   private void expression(CellExpression expression) {
     if (expression instanceof CellExpression.Literal literal) {
       literal.value().ifPresent(value -> literal(literal.type(), value));
+    } else if (expression instanceof CellExpression.Parameter parameter) {
+      require(
+          parameters.stream()
+              .anyMatch(
+                  p -> p.name().equals(parameter.name()) && p.type().equals(parameter.type())),
+          "a parameter is declared");
     } else if (expression instanceof CellExpression.DimensionValue value) {
       require(
           value.dimension() >= 0

@@ -7,6 +7,7 @@ import io.tributary.protocol.job.model.ModelPlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -167,6 +168,18 @@ public record CompiledJob(
       order = List.copyOf(order);
     }
 
+    Answering given(Map<String, String> values) {
+      return new Answering(
+          outputs.stream().map(o -> new Output(o.name(), o.value().given(values))).toList(),
+          having.map(condition -> condition.given(values)),
+          order.stream()
+              .map(k -> new SortKey(k.value().given(values), k.descending(), k.nullsFirst()))
+              .toList(),
+          offset,
+          limit,
+          model);
+    }
+
     /** Columns only. */
     public static Answering of(List<Output> outputs) {
       return new Answering(
@@ -188,7 +201,32 @@ public record CompiledJob(
     sets = sets.stream().map(List::copyOf).toList();
     measures = List.copyOf(measures);
     sections = List.copyOf(sections);
-    new CompiledChecks(dimensions, sets, measures, sections).check(answering);
+    new CompiledChecks(parameters, dimensions, sets, measures, sections).check(answering);
+  }
+
+  /**
+   * The job of one run: parameters in the answer replaced by their values. It is for evaluation;
+   * its bytes are not those that were signed.
+   *
+   * @param values as {@link ParameterValues#check} gives them
+   */
+  public CompiledJob given(Map<String, String> values) {
+    return new CompiledJob(
+        name,
+        query,
+        inputs,
+        parameters,
+        source,
+        dimensions,
+        sets,
+        grouped,
+        measures,
+        sections,
+        answering.given(values),
+        release,
+        repositories,
+        limits,
+        blockSize);
   }
 
   /** Columns of the answer. */

@@ -10,6 +10,7 @@ import io.tributary.protocol.job.CellExpression.GroupingBits;
 import io.tributary.protocol.job.CellExpression.Literal;
 import io.tributary.protocol.job.CellExpression.Moments;
 import io.tributary.protocol.job.CellExpression.Ordered;
+import io.tributary.protocol.job.CellExpression.Parameter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,8 @@ final class ExpressionJson {
     if (expression instanceof Literal literal) {
       node.put("op", "literal");
       literal.value().ifPresent(value -> node.put("value", value));
+    } else if (expression instanceof Parameter parameter) {
+      node.put("op", "parameter").put("name", parameter.name());
     } else if (expression instanceof DimensionValue value) {
       node.put("op", "dimension").put("dimension", value.dimension());
     } else if (expression instanceof GroupingBits bits) {
@@ -54,6 +57,7 @@ final class ExpressionJson {
     String op = node.required("op").text();
     return switch (op) {
       case "literal" -> new Literal(type, node.optional("value").map(StrictNode::text));
+      case "parameter" -> new Parameter(type, node.required("name").text());
       case "dimension" -> new DimensionValue(type, index(node.required("dimension")));
       case "grouping" -> new GroupingBits(type, indices(node.required("dimensions")));
       case "count" -> new Count(index(node.required("cell")));

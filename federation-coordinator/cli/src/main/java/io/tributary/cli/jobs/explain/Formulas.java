@@ -50,6 +50,9 @@ final class Formulas {
     if (expression instanceof Literal literal) {
       return literal.value().orElse("NULL");
     }
+    if (expression instanceof CellExpression.Parameter parameter) {
+      return ":" + parameter.name();
+    }
     if (expression instanceof DimensionValue dimension) {
       return job.dimensions().get(dimension.dimension()).name();
     }

@@ -4,6 +4,7 @@ import io.tributary.protocol.exact.Rational;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CellExpression.Call;
 import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.Operator;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
@@ -34,6 +35,10 @@ final class Interpreter {
     }
     if (expression instanceof CellExpression.Literal literal) {
       return literal.value().map(text -> literal(literal.type(), text));
+    }
+    if (expression instanceof CellExpression.Parameter parameter) {
+      throw new JobException(
+          JobException.Kind.EVALUATION, "no value is given for parameter " + parameter.name());
     }
     if (expression instanceof CellExpression.DimensionValue value) {
       return dimension(value.dimension());
