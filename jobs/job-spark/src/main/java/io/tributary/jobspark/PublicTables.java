@@ -67,7 +67,7 @@ final class PublicTables {
       Object[] values = new Object[row.size()];
       for (int i = 0; i < values.length; i++) {
         SqlType type = input.columns().get(i).type();
-        values[i] = row.get(i) == null ? null : Types.external(type, row.get(i));
+        values[i] = row.get(i) == null ? null : type.boxed(row.get(i));
       }
       external.add(RowFactory.create(values));
     }

@@ -70,18 +70,8 @@ final class Types {
     return Optional.ofNullable(kind).map(k -> new SqlType(k, 0, 0));
   }
 
-  /** One of our values as Spark's rows hold it. */
-  static Object external(SqlType type, Object value) {
-    return switch (type.kind()) {
-      case TINYINT -> (Object) ((Long) value).byteValue();
-      case SMALLINT -> ((Long) value).shortValue();
-      case INT -> ((Long) value).intValue();
-      default -> value;
-    };
-  }
-
   /** A typed constant from one of our values. */
   static Literal literal(SqlType type, Object value) {
-    return Trees.literal(external(type, value), spark(type));
+    return Trees.literal(type.boxed(value), spark(type));
   }
 }

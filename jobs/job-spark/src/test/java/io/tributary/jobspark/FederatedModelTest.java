@@ -1,14 +1,12 @@
 package io.tributary.jobspark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.evaluate.Evaluation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,11 +93,12 @@ class FederatedModelTest {
 
   private static void assertEqualsPooled(JobDefinition job, int count, int... splits) {
     List<Row> rows = new RandomRows(new Random(SEED)).rows(count);
-    Answer pooled = new PooledQuery(TestSession.get(), job, sql(job)).answer(data(rows), Map.of());
+    Answer pooled =
+        new PooledQuery(TestSession.get(), job, sql(job)).answer(RandomRows.data(rows), Map.of());
     Federation federation = federation(job);
     CompiledJob compiled = Compiler.compile(job, sql(job));
     for (int parts : splits) {
-      Answer federated = federation.answer(split(rows, parts), Map.of());
+      Answer federated = federation.answer(RandomRows.split(rows, parts), Map.of());
       assertEquals(
           Optional.empty(),
           Evaluation.difference(compiled, federated, pooled),
@@ -192,34 +191,7 @@ class FederatedModelTest {
   @Test
   void localPlan_ofAModel_isOnePassInGeneratedCode() {
     JobDefinition job = job(GRP, "kind: linear_regression, formula: price ~ small + rate + C(grp)");
-    String plan =
-        SparkCells.ofRows(
-                TestSession.get(),
-                federation(job).plan(data(new RandomRows(new Random(1)).rows(1)), Map.of()))
-            .queryExecution()
-            .executedPlan()
-            .toString();
-    assertEquals(2, plan.lines().filter(l -> l.contains("HashAggregate")).count(), plan);
-    assertTrue(
-        plan.lines().filter(l -> l.contains("HashAggregate")).allMatch(l -> l.contains("*(")),
-        plan);
-    assertFalse(plan.contains("ObjectHashAggregate") || plan.contains("SortAggregate"), plan);
-  }
-
-  private static Dataset<Row> data(List<Row> rows) {
-    return RandomRows.data(TestSession.get(), rows);
-  }
-
-  /** One large part, small ones, and where there are several an empty one. */
-  private static List<Dataset<Row>> split(List<Row> rows, int parts) {
-    List<Dataset<Row>> all = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < parts; i++) {
-      int size = i == 1 ? 0 : (rows.size() - start) * 2 / 3;
-      int end = i == parts - 1 ? rows.size() : start + size;
-      all.add(data(rows.subList(start, end)));
-      start = end;
-    }
-    return all;
+    GeneratedCode.assertOnePass(
+        federation(job).plan(RandomRows.data(new RandomRows(new Random(1)).rows(1)), Map.of()));
   }
 }

@@ -38,6 +38,23 @@ final class RandomRows {
     return session.createDataFrame(rows, SCHEMA);
   }
 
+  static Dataset<Row> data(List<Row> rows) {
+    return data(TestSession.get(), rows);
+  }
+
+  /** One large part, small ones, and where there are several an empty one. */
+  static List<Dataset<Row>> split(List<Row> rows, int parts) {
+    List<Dataset<Row>> all = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < parts; i++) {
+      int size = i == 1 ? 0 : (rows.size() - start) * 2 / 3;
+      int end = i == parts - 1 ? rows.size() : start + size;
+      all.add(data(rows.subList(start, end)));
+      start = end;
+    }
+    return all;
+  }
+
   private Row row() {
     return RowFactory.create(
         maybe(GROUPS[random.nextInt(GROUPS.length)]),

@@ -12,14 +12,15 @@ import java.util.function.Consumer;
  * Randomness of one trial of a property. A failure names the seed; {@code -Dtributary.seed=N} plays
  * it again.
  */
-final class Trial {
+public final class Trial {
   private final Random random;
 
   private Trial(long seed) {
     random = new Random(seed);
   }
 
-  static void repeat(int trials, Consumer<Trial> property) {
+  /** Repeats a property with fresh seeds. */
+  public static void repeat(int trials, Consumer<Trial> property) {
     Long given = Long.getLong("tributary.seed");
     Random seeds = new Random();
     for (int i = 0; i < (given == null ? trials : 1); i++) {
@@ -27,12 +28,13 @@ final class Trial {
       try {
         property.accept(new Trial(seed));
       } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("with -Dtributary.seed=" + seed + ": " + e.getMessage(), e);
+        throw new AssertionError("with -Dtributary.seed=" + seed + ": " + e, e);
       }
     }
   }
 
-  int between(int from, int to) {
+  /** Both ends included. */
+  public int between(int from, int to) {
     return from + random.nextInt(to - from + 1);
   }
 
@@ -40,6 +42,33 @@ final class Trial {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;
+  }
+
+  /** Uniform words. */
+  public long[] words(int count) {
+    return random.longs(count).toArray();
+  }
+
+  /** A signed number of at most {@code bits} bits, often at an edge. */
+  public BigInteger number(int bits) {
+    BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
+    return switch (between(0, 9)) {
+      case 0 -> BigInteger.valueOf(between(-1, 1));
+      case 1 -> half.negate().add(BigInteger.valueOf(between(0, 1)));
+      case 2 -> half.subtract(BigInteger.valueOf(between(1, 2)));
+      case 3 -> BigInteger.ONE.shiftLeft(between(0, bits - 2)).negate();
+      case 4 -> BigInteger.valueOf(between(-1000, 1000));
+      default -> new BigInteger(bits, random).subtract(half);
+    };
+  }
+
+  /** Signed numbers of at most {@code bits} bits. */
+  public List<BigInteger> numbers(int count, int bits) {
+    List<BigInteger> numbers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      numbers.add(number(bits));
+    }
+    return numbers;
   }
 
   /** Uniform, or now and then at an edge of the field. */
@@ -85,7 +114,7 @@ final class Trial {
   }
 
   /** What takes a {@link SecureRandom} gets this trial's bytes. */
-  SecureRandom secure() {
+  public SecureRandom secure() {
     return new Fixed(random);
   }
 

@@ -7,6 +7,7 @@ import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.local.SparkTool;
+import io.tributary.cli.output.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +77,15 @@ public final class AuthorTool implements AutoCloseable {
   /** Everything wrong with a job folder. */
   Diagnosis check(Path job) {
     return Diagnosis.of(job, call("check", step().put("job", job.toAbsolutePath().toString())));
+  }
+
+  /** Whether a job folder is in order; what is wrong is told to the person, by the name given. */
+  boolean isInOrder(Path job, String name, Console console) {
+    Diagnosis diagnosis = check(job);
+    if (!diagnosis.ok()) {
+      console.say(diagnosis.text() + diagnosis.count() + " in " + name);
+    }
+    return diagnosis.ok();
   }
 
   /**

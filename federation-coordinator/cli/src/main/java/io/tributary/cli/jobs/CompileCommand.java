@@ -26,9 +26,7 @@ public final class CompileCommand implements Callable<Integer> {
     RootOptions root = parent.root();
     Path folder = JobFolder.of(job);
     try (AuthorTool tool = AuthorTool.cold()) {
-      Diagnosis diagnosis = tool.check(folder);
-      if (!diagnosis.ok()) {
-        root.console().say(diagnosis.text() + diagnosis.count() + " in " + job);
+      if (!tool.isInOrder(folder, job, root.console())) {
         return Exit.FAILED.code();
       }
       JsonNode compiled = tool.compile(folder, false);

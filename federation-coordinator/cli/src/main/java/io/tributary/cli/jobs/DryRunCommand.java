@@ -80,9 +80,7 @@ public final class DryRunCommand implements Callable<Integer> {
     ObjectNode step = step(folder);
     try (AuthorTool tool = AuthorTool.warm()) {
       root.console().say("· reading the job");
-      Diagnosis diagnosis = tool.check(folder);
-      if (!diagnosis.ok()) {
-        root.console().say(diagnosis.text() + diagnosis.count() + " in " + job);
+      if (!tool.isInOrder(folder, job, root.console())) {
         return Exit.FAILED.code();
       }
       step.put("into", tool.folder("repositories").toString());

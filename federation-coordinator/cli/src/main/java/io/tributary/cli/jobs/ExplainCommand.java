@@ -47,9 +47,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     Path folder = JobFolder.of(job);
     try (AuthorTool tool = AuthorTool.cold()) {
-      Diagnosis diagnosis = tool.check(folder);
-      if (!diagnosis.ok()) {
-        root.console().say(diagnosis.text() + diagnosis.count() + " in " + job);
+      if (!tool.isInOrder(folder, job, root.console())) {
         return Exit.FAILED.code();
       }
       String compiled =

@@ -33,7 +33,7 @@ final class FieldParser {
       return null;
     }
     try {
-      return external(column.type(), value(record, field));
+      return column.type().boxed(value(record, field));
     } catch (IllegalArgumentException e) {
       throw wrong(record, "is not a " + column.type());
     }
@@ -82,15 +82,6 @@ final class FieldParser {
       value = value.setScale(type.scale(), RoundingMode.HALF_UP);
     }
     return type.read(value.signum() == 0 ? "0" : value.toPlainString());
-  }
-
-  private static Object external(SqlType type, Object value) {
-    return switch (type.kind()) {
-      case TINYINT -> (Object) ((Long) value).byteValue();
-      case SMALLINT -> ((Long) value).shortValue();
-      case INT -> ((Long) value).intValue();
-      default -> value;
-    };
   }
 
   private ToolException wrong(long record, String why) {

@@ -2,7 +2,6 @@ package io.tributary.jobspark.tool;
 
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.ParameterValues;
-import io.tributary.protocol.job.SqlType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,18 +14,7 @@ final class PlainSql {
   static Map<String, Object> parameters(JobDefinition job, Map<String, String> given) {
     Map<String, Object> typed =
         new HashMap<>(ParameterValues.typed(job, new TreeMap<>(ParameterValues.check(job, given))));
-    job.parameters()
-        .forEach(p -> typed.compute(p.name(), (name, value) -> external(p.type(), value)));
+    job.parameters().forEach(p -> typed.compute(p.name(), (name, value) -> p.type().boxed(value)));
     return typed;
-  }
-
-  /** Short integers have classes of their own. */
-  private static Object external(SqlType type, Object value) {
-    return switch (type.kind()) {
-      case TINYINT -> (Object) ((Long) value).byteValue();
-      case SMALLINT -> ((Long) value).shortValue();
-      case INT -> ((Long) value).intValue();
-      default -> value;
-    };
   }
 }

@@ -112,6 +112,16 @@ public record SqlType(Kind kind, int precision, int scale) {
     return kind == Kind.DATE || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMP_NTZ;
   }
 
+  /** A value as Java has it at this width: integers shorter than BIGINT in their own classes. */
+  public Object boxed(Object value) {
+    return switch (kind) {
+      case TINYINT -> (Object) ((Long) value).byteValue();
+      case SMALLINT -> ((Long) value).shortValue();
+      case INT -> ((Long) value).intValue();
+      default -> value;
+    };
+  }
+
   /** The largest absolute value of an exact type, or for integers the largest magnitude. */
   public BigDecimal limit() {
     return switch (kind) {

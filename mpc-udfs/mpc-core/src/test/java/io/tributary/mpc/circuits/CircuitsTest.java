@@ -2,6 +2,7 @@ package io.tributary.mpc.circuits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.four.Circuit;
 import io.tributary.mpc.four.Clear;
 import io.tributary.mpc.four.Committee;
@@ -9,7 +10,6 @@ import io.tributary.mpc.four.Num;
 import io.tributary.mpc.four.Oracle;
 import io.tributary.mpc.four.Receiver;
 import io.tributary.mpc.four.Ring;
-import io.tributary.mpc.four.Trials;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CircuitsTest {
-  private static Circuit anyCommittee(Trials trial) {
+  private static Circuit anyCommittee(Trial trial) {
     return new Circuit(new Committee(trial.between(-1, 3)));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"Z64", "Z128"})
   void digits_thereAndBack_areTheNumber(Ring ring) {
-    Trials.repeat(
+    Trial.repeat(
         6,
         trial -> {
           int width = Oracle.width(ring);
@@ -45,7 +45,7 @@ class CircuitsTest {
   @ParameterizedTest
   @EnumSource(names = {"Z64", "Z128"})
   void floorShift_ofHostileNumbers_roundsDownExactly(Ring ring) {
-    Trials.repeat(
+    Trial.repeat(
         12,
         trial -> {
           int width = Oracle.width(ring);
@@ -61,7 +61,7 @@ class CircuitsTest {
 
   @Test
   void fixedPointProducts_equalFlooredOnes() {
-    Trials.repeat(
+    Trial.repeat(
         5,
         trial -> {
           List<BigInteger> a = trial.numbers(40, 31);
@@ -86,7 +86,7 @@ class CircuitsTest {
 
   @Test
   void divisionAndRoot_equalExactOnes() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial -> {
           int digits = 2 * trial.between(1, 12);
@@ -114,7 +114,7 @@ class CircuitsTest {
 
   @Test
   void leastGreatestAndSorted_ofHostileNumbers_equalClearOnes() {
-    Trials.repeat(
+    Trial.repeat(
         6,
         trial -> {
           int count = trial.between(1, 9);
@@ -148,7 +148,7 @@ class CircuitsTest {
 
   @Test
   void words_thereAndBack_areTheNumbers() {
-    Trials.repeat(
+    Trial.repeat(
         5,
         trial -> {
           for (Ring ring : List.of(Ring.Z64, Ring.Z128)) {

@@ -2,6 +2,7 @@ package io.tributary.mpc.circuits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.four.Bits;
 import io.tributary.mpc.four.Circuit;
 import io.tributary.mpc.four.Committee;
@@ -9,7 +10,6 @@ import io.tributary.mpc.four.Num;
 import io.tributary.mpc.four.Oracle;
 import io.tributary.mpc.four.Receiver;
 import io.tributary.mpc.four.Ring;
-import io.tributary.mpc.four.Trials;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ class CompareTest {
   @ParameterizedTest
   @EnumSource(names = {"Z64", "Z128"})
   void comparisons_ofHostileNumbers_equalClearOnes(Ring ring) {
-    Trials.repeat(
+    Trial.repeat(
         12,
         trial -> {
           int cells = trial.between(1, 150);
@@ -57,7 +57,7 @@ class CompareTest {
 
   @Test
   void threshold_atItsEdges_isInclusive() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial -> {
           List<BigInteger> counts =
@@ -72,7 +72,7 @@ class CompareTest {
 
   @Test
   void selection_byComparison_equalsClearChoice() {
-    Trials.repeat(
+    Trial.repeat(
         10,
         trial -> {
           int cells = trial.between(1, 100);

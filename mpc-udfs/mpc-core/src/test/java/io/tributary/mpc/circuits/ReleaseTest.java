@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.circuits.MinimumGroup.Measure;
 import io.tributary.mpc.circuits.MinimumGroup.Subjects;
 import io.tributary.mpc.four.Circuit;
@@ -13,7 +14,6 @@ import io.tributary.mpc.four.Oracle;
 import io.tributary.mpc.four.Program;
 import io.tributary.mpc.four.Receiver;
 import io.tributary.mpc.four.Ring;
-import io.tributary.mpc.four.Trials;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ class ReleaseTest {
   }
 
   private static List<BigInteger> shown(
-      Trials trial, Subjects subjects, List<List<BigInteger>> counts) {
+      Trial trial, Subjects subjects, List<List<BigInteger>> counts) {
     int cells = counts.get(0).size();
     Committee committee = new Committee(trial.between(-1, 3));
     List<List<BigInteger>> inputs = new ArrayList<>(counts);
@@ -64,7 +64,7 @@ class ReleaseTest {
   @Test
   @Tag("threat-41")
   void cellsAroundTheThreshold_withoutTheirLargest_openFromKOn() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial ->
             assertEquals(
@@ -81,7 +81,7 @@ class ReleaseTest {
   @Test
   @Tag("threat-41")
   void overlappingSubjects_needTwoCountsOfK() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial ->
             assertEquals(
@@ -96,7 +96,7 @@ class ReleaseTest {
   @Test
   @Tag("threat-41")
   void randomCounts_openExactlyWhereTheRuleSays() {
-    Trials.repeat(
+    Trial.repeat(
         10,
         trial -> {
           int repositories = trial.between(1, 5);
@@ -124,7 +124,7 @@ class ReleaseTest {
   @Test
   @Tag("threat-68")
   void inventedSubjects_ofOneRepository_openNothing() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial -> {
           List<BigInteger> lies =
@@ -147,7 +147,7 @@ class ReleaseTest {
   @Test
   @Tag("threat-46")
   void hiddenCells_whateverTheyHold_openAlike() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial -> {
           Program program = program(Committee.four(), Subjects.DISJOINT, 2, 3);
@@ -168,7 +168,7 @@ class ReleaseTest {
 
   @Test
   void dominanceRules_equalClearOnes() {
-    Trials.repeat(
+    Trial.repeat(
         5,
         trial -> {
           int contributors = trial.between(2, 5);
@@ -206,7 +206,7 @@ class ReleaseTest {
   @Test
   @Tag("threat-46")
   void totals_lessTheShownCells_areNeverASmallGroup() {
-    Trials.repeat(
+    Trial.repeat(
         6,
         trial -> {
           int cells = trial.between(2, 4);

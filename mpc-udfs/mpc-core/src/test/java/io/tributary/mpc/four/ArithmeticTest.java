@@ -3,6 +3,7 @@ package io.tributary.mpc.four;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tributary.mpc.Trial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class ArithmeticTest {
   }
 
   private static void linearStepsAndProducts(Ring ring, Committee committee) {
-    Trials.repeat(
+    Trial.repeat(
         10,
         trial -> {
           int cells = trial.between(1, 70);
@@ -63,7 +64,7 @@ class ArithmeticTest {
   @ParameterizedTest
   @EnumSource(names = {"Z64", "Z128"})
   void dot_ofManyVectorsAtOnce_equalsClearSums(Ring ring) {
-    Trials.repeat(
+    Trial.repeat(
         10,
         trial -> {
           int terms = trial.between(2, 9);
@@ -101,7 +102,7 @@ class ArithmeticTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 63, 64, 65, 200})
   void bits_andXorNotPlanes_equalClearLogic(int cells) {
-    Trials.repeat(
+    Trial.repeat(
         3,
         trial -> {
           long[] a = trial.words(3 * BitMatrix.planeWords(cells));
@@ -137,7 +138,7 @@ class ArithmeticTest {
   @ParameterizedTest
   @EnumSource(names = {"Z64", "Z128"})
   void sumsOfDealings_openToTheSum(Ring ring) {
-    Trials.repeat(
+    Trial.repeat(
         5,
         trial -> {
           int cells = trial.between(1, 20);

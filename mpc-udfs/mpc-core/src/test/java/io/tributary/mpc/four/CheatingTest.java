@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.four.CheatingParty.Trick;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,7 +23,7 @@ class CheatingTest {
   @Tag("threat-37")
   @Tag("threat-38")
   void cheat_withAnyMessage_isCaughtOrOutvotedAndNeverChangesTheAnswer(Trick trick) {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           int played = 0;
@@ -38,7 +39,7 @@ class CheatingTest {
         });
   }
 
-  private static boolean plays(Trials trial, Trick trick, int cheat, int round, int victim) {
+  private static boolean plays(Trial trial, Trick trick, int cheat, int round, int victim) {
     Scene scene = Scene.four(trial);
     CheatingParty party = new CheatingParty(scene, cheat, round, victim, trick);
     boolean[] opened = {false};
@@ -100,7 +101,7 @@ class CheatingTest {
   @Test
   @Tag("threat-37")
   void wrongJointMessage_withItsOwnHash_namesSenderAndBackup() {
-    Trials.repeat(
+    Trial.repeat(
         2,
         trial -> {
           for (Layer.Section section : Scene.four(trial).program.layer(2).sections()) {
@@ -150,7 +151,7 @@ class CheatingTest {
 
   @Test
   void falseAccusation_beforeTheReferee_fallsBackOnItsReporter() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Scene scene = Scene.four(trial);
@@ -173,7 +174,7 @@ class CheatingTest {
   /** A party that was dealt something else is outvoted before anything is computed. */
   @Test
   void wrongInput_ofOneParty_isNamedByItsCoHolders() {
-    Trials.repeat(
+    Trial.repeat(
         4,
         trial -> {
           Scene scene = Scene.four(trial);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.four.CheatingParty.Trick;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ class ExclusionTest {
   /** A party goes down at every round; the three others finish what was started. */
   @Test
   void crashedParty_atAnyRound_isNamedAndTheThreeOthersFinish() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (int round = 0; round <= Scene.four(trial).program.depth() + 2; round++) {
@@ -57,7 +58,7 @@ class ExclusionTest {
   @Test
   @Tag("threat-37")
   void cheatAmongThree_withAnyMessage_stopsTheRunOrChangesNothing() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (Trick trick : Trick.values()) {
@@ -104,7 +105,7 @@ class ExclusionTest {
   @Test
   @Tag("threat-37")
   void wrongProductPart_amongThree_failsTheCheckOfProducts() {
-    Trials.repeat(
+    Trial.repeat(
         6,
         trial -> {
           Committee committee = Committee.without(trial.between(0, 3));
@@ -184,7 +185,7 @@ class ExclusionTest {
 
   @Test
   void permutation_ofACoin_isAPermutationAndFollowsTheCoin() {
-    Trials.repeat(
+    Trial.repeat(
         3,
         trial -> {
           long[] coin = trial.words(4);
@@ -198,7 +199,7 @@ class ExclusionTest {
 
   @Test
   void excludedParty_isSentNothingAndHeardNoMore() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Scene four = Scene.four(trial);

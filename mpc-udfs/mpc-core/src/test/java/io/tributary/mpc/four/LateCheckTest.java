@@ -3,6 +3,7 @@ package io.tributary.mpc.four;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.mpc.Trial;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class LateCheckTest {
   private PartyKeys keys;
   private long knownOfD;
 
-  private void set(Trials trial) {
+  private void set(Trial trial) {
     Circuit c = new Circuit(Committee.four());
     Num a = c.input("a", Ring.Z64, 1);
     Num b = c.input("b", Ring.Z64, 1);
@@ -115,7 +116,7 @@ class LateCheckTest {
   @Test
   @Tag("threat-61")
   void addedOne_isCaughtInItsLayer_andNothingComesBack() {
-    Trials.repeat(
+    Trial.repeat(
         10,
         trial -> {
           set(trial);
@@ -136,7 +137,7 @@ class LateCheckTest {
   @Test
   @Tag("threat-61")
   void addedOne_ifCheckedALayerLater_wouldTellTheCount() {
-    Trials.repeat(
+    Trial.repeat(
         10,
         trial -> {
           set(trial);
@@ -148,7 +149,7 @@ class LateCheckTest {
   @Test
   @Tag("threat-61")
   void party_withoutOneBackupsHash_sendsNothingOfTheNextLayer() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (int victim = 0; victim < 4; victim++) {
@@ -198,7 +199,7 @@ class LateCheckTest {
   @Test
   void sameVector_underAnotherOutsidersKey_hasAnotherHash() {
     // The outsider knows the mask and could try all values of a short vector.
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Scene scene = Scene.four(trial);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tributary.mpc.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
-  private static List<Message> some(Trials trial) {
+  private static List<Message> some(Trial trial) {
     Scene scene = Scene.four(trial);
     List<Message> messages = new ArrayList<>();
     scene
@@ -28,7 +29,7 @@ class MessageTest {
 
   @Test
   void message_thereAndBack_isTheSame() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (Message message : some(trial)) {
@@ -42,7 +43,7 @@ class MessageTest {
   @Test
   @Tag("threat-33")
   void hostileBytes_areRefusedOrReadAsWhatTheySay() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (Message message : some(trial).subList(0, 40)) {
@@ -74,7 +75,7 @@ class MessageTest {
   @Test
   @Tag("threat-33")
   void messageLongerThanItsRoundAllows_isNotKeptForLater() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (Message message : some(trial)) {
@@ -125,7 +126,7 @@ class MessageTest {
 
   @Test
   void partiesWithDifferentPrograms_stopBeforeAnything() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Program ten = program(10, "n");

@@ -2,6 +2,7 @@ package io.tributary.mpc.four;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tributary.mpc.Trial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Oracle {
   }
 
   /** Plays a program over numbers and returns what the receiver sees. */
-  public static Receiver play(Program program, Trials trial, List<List<BigInteger>> inputs) {
+  public static Receiver play(Program program, Trial trial, List<List<BigInteger>> inputs) {
     List<long[]> words = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       words.add(Clear.words(program.inputs().get(i).ring(), inputs.get(i)));

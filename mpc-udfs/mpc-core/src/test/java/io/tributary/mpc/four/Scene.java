@@ -1,6 +1,7 @@
 package io.tributary.mpc.four;
 
 import io.tributary.mpc.Seed;
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.circuits.Compare;
 import io.tributary.mpc.circuits.Select;
 import java.math.BigInteger;
@@ -32,7 +33,7 @@ final class Scene {
     rehearsal = new Rehearsal(program, dealings, seeds, session);
   }
 
-  static Scene four(Trials trial) {
+  static Scene four(Trial trial) {
     Program program = program(Committee.four());
     List<long[]> inputs = List.of(Clear.words(Ring.Z64, A), Clear.words(Ring.Z64, B));
     return new Scene(

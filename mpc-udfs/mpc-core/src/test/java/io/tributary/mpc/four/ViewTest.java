@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.mpc.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +20,7 @@ class ViewTest {
   @Test
   @Tag("threat-35")
   void whatAPartyReceivesAndHolds_isUniformWhateverTheInputs() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           for (int absent = -1; absent < 4; absent += 2) {
@@ -43,7 +44,7 @@ class ViewTest {
         });
   }
 
-  private static long[][] view(Trials trial, Committee committee, long value) {
+  private static long[][] view(Trial trial, Committee committee, long value) {
     int cells = 4000;
     Circuit c = new Circuit(committee);
     Num x = c.input("x", Ring.Z64, cells);
@@ -103,7 +104,7 @@ class ViewTest {
    */
   @Test
   void party_playedAgain_sendsTheSameAndLogsTheSame() {
-    Trials.repeat(
+    Trial.repeat(
         3,
         trial -> {
           for (int party = 0; party < 4; party++) {
@@ -140,7 +141,7 @@ class ViewTest {
 
   @Test
   void closedParty_saysNothingMore_andKeepsWhatItOpened() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Scene scene = Scene.four(trial);
@@ -163,7 +164,7 @@ class ViewTest {
   @Test
   @Tag("threat-39")
   void messagesOfAnotherRun_areIgnored() {
-    Trials.repeat(
+    Trial.repeat(
         2,
         trial -> {
           Scene one = Scene.four(trial);
@@ -182,7 +183,7 @@ class ViewTest {
   @Test
   @Tag("threat-62")
   void partyThatIsDone_opensNothingMore() {
-    Trials.repeat(
+    Trial.repeat(
         2,
         trial -> {
           Scene scene = Scene.four(trial);
@@ -208,7 +209,7 @@ class ViewTest {
   @Test
   @Tag("threat-27")
   void messages_ofTwoDataSets_haveTheSameSizes() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           List<String> sizes = sizes(trial, 0);
@@ -216,7 +217,7 @@ class ViewTest {
         });
   }
 
-  private static List<String> sizes(Trials trial, long value) {
+  private static List<String> sizes(Trial trial, long value) {
     Circuit c = new Circuit(Committee.four());
     Num x = c.input("x", Ring.Z64, 100);
     c.open("negative", io.tributary.mpc.circuits.Compare.isNegative(c, x));

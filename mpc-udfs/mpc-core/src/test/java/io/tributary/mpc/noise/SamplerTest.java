@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.Seed;
+import io.tributary.mpc.Trial;
 import io.tributary.mpc.Vectors;
-import io.tributary.mpc.four.Trials;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SamplerTest {
   private static final int SAMPLES = 200_000;
 
-  private static UniformIntegers uniform(Trials trial) {
+  private static UniformIntegers uniform(Trial trial) {
     return new UniformIntegers(Seed.random(trial.secure()), trial.between(0, 100));
   }
 
@@ -58,7 +58,7 @@ class SamplerTest {
   @CsvSource({"1,4,2", "1,2,2", "1,1,3", "2,1,5", "9,4,6", "10,1,10", "100,1,32", "12345,67,45"})
   @Tag("threat-44")
   void gaussian_ofKnownTable_fitsIt(long a, long b, int reach) {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           DiscreteGaussian gaussian = new DiscreteGaussian(a, b, uniform(trial));
@@ -72,7 +72,7 @@ class SamplerTest {
   @CsvSource({"1,1,6", "1,3,2", "2,3,4", "5,1,25", "7,2,18"})
   @Tag("threat-44")
   void laplace_ofKnownTable_fitsIt(long t, long s, int reach) {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           DiscreteLaplace laplace = new DiscreteLaplace(t, s, uniform(trial));
@@ -84,7 +84,7 @@ class SamplerTest {
 
   @Test
   void nearlyRightSampler_wouldBeSeenByTheStatistic() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           DiscreteGaussian gaussian = new DiscreteGaussian(10, 1, uniform(trial));
@@ -96,7 +96,7 @@ class SamplerTest {
   @ParameterizedTest
   @CsvSource({"0,1", "1,3", "1,1", "7,2", "1000000007,1000000009", "5,1"})
   void coin_ofExponential_fallsWithItsChance(String n, String d) {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Coins coins = new Coins(uniform(trial));
@@ -120,7 +120,7 @@ class SamplerTest {
   @ParameterizedTest
   @CsvSource({"1", "2", "3", "10", "64", "100"})
   void uniformIntegers_belowABound_areUniform(int bound) {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           UniformIntegers uniform = uniform(trial);
@@ -162,7 +162,7 @@ class SamplerTest {
 
   @Test
   void noise_ofOneSeed_isAlwaysTheSame_andOfAnotherNumberIsNot() {
-    Trials.repeat(
+    Trial.repeat(
         3,
         trial -> {
           Seed seed = Seed.random(trial.secure());
@@ -177,7 +177,7 @@ class SamplerTest {
 
   @Test
   void wideGaussian_hasItsMomentsAndNoGaps() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           long variance = 1_000_000_000_000L;
@@ -192,7 +192,7 @@ class SamplerTest {
 
   @Test
   void scalesOutOfRange_areRefused() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           UniformIntegers uniform = uniform(trial);

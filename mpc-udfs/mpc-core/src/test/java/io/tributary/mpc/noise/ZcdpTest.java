@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.Seed;
-import io.tributary.mpc.four.Trials;
+import io.tributary.mpc.Trial;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class ZcdpTest {
   @Test
   @Tag("threat-44")
   void tester_ofNeighbouringInputs_doesNotRefuteTheGuarantee_butRefutesAWeakerOne() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Zcdp loss = Zcdp.ofGaussian(1, 4);
@@ -92,7 +92,7 @@ class ZcdpTest {
   @Test
   @Tag("threat-44")
   void tester_ofLaplace_doesNotRefutePurePrivacy() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Seed seed = Seed.random(trial.secure());
@@ -103,7 +103,7 @@ class ZcdpTest {
         });
   }
 
-  private static double excess(Trials trial, long a, long b, double epsilon) {
+  private static double excess(Trial trial, long a, long b, double epsilon) {
     Seed seed = Seed.random(trial.secure());
     DiscreteGaussian one = new DiscreteGaussian(a, b, new UniformIntegers(seed, 0));
     DiscreteGaussian two = new DiscreteGaussian(a, b, new UniformIntegers(seed, 1));
@@ -125,7 +125,7 @@ class ZcdpTest {
 
   @Test
   void interval_holdsTheExactAnswerAtLeastAsOftenAsItSays() {
-    Trials.repeat(
+    Trial.repeat(
         1,
         trial -> {
           Seed seed = Seed.random(trial.secure());
