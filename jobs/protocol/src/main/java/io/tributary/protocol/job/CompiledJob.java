@@ -258,6 +258,34 @@ public record CompiledJob(
     return groups(allDimensions());
   }
 
+  /**
+   * For each group of some dimensions, the group of fewer dimensions into which it falls.
+   *
+   * @param finer indices of dimensions, ascending
+   * @param coarser some of these, ascending
+   */
+  public int[] coarser(List<Integer> finer, List<Integer> coarser) {
+    int[] into = new int[groups(finer)];
+    int[] slots = new int[dimensions.size()];
+    for (int group = 0; group < into.length; group++) {
+      int rest = group;
+      for (int i = finer.size() - 1; i >= 0; i--) {
+        int size = dimensions.get(finer.get(i)).slots();
+        slots[finer.get(i)] = rest % size;
+        rest /= size;
+      }
+      for (int dimension : coarser) {
+        into[group] = into[group] * dimensions.get(dimension).slots() + slots[dimension];
+      }
+    }
+    return into;
+  }
+
+  /** Number of cells that a section has of each group, over all its bins. */
+  public int width(int section) {
+    return sections.get(section).bins() * sections.get(section).cells().size();
+  }
+
   /** Number of cells of a section. */
   public int cellCount(Section section) {
     int places = Math.multiplyExact(groups(section.dimensions()), section.bins());

@@ -46,6 +46,35 @@ public final class Pieces implements AutoCloseable {
     }
   }
 
+  /**
+   * Pieces modulo 2^64 of some cells of a vector modulo 2^128: their low words.
+   *
+   * @param cells places in the vector, in the wanted order
+   */
+  public Pieces low(int[] cells) {
+    if (ring != Ring.Z128) {
+      throw new IllegalArgumentException("pieces: low words are of vectors modulo 2^128");
+    }
+    long[][] low = new long[Committee.PARTIES][];
+    for (int piece = 0; piece < Committee.PARTIES; piece++) {
+      long[] words = pieces[piece];
+      low[piece] =
+          piece == party
+              ? new long[0]
+              : Arrays.stream(cells).mapToLong(cell -> words[cell]).toArray();
+    }
+    return new Pieces(party, Ring.Z64, low);
+  }
+
+  /** A copy, so that the sum of several can be made without changing any. */
+  public Pieces copy() {
+    long[][] copy = new long[Committee.PARTIES][];
+    for (int piece = 0; piece < Committee.PARTIES; piece++) {
+      copy[piece] = pieces[piece].clone();
+    }
+    return new Pieces(party, ring, copy);
+  }
+
   Ring ring() {
     return ring;
   }

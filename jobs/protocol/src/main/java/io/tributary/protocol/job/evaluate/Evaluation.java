@@ -49,10 +49,23 @@ public final class Evaluation {
     }
     OpenedCells opened = new OpenedCells(job, cells);
     Evaluation evaluation = new Evaluation(job, shown);
+    return evaluation.answer(opened, job.model().isEmpty() || evaluation.isWhole(opened));
+  }
+
+  /**
+   * Evaluates what a comparison run has opened.
+   *
+   * @throws JobException as {@link #evaluate(CompiledJob, List)}
+   */
+  public static Answer evaluate(CompiledJob job, ReleasedCells released) {
+    return new Evaluation(job, released.shown())
+        .answer(OpenedCells.released(job, released), released.hidden() == 0);
+  }
+
+  private Answer answer(OpenedCells opened, boolean whole) {
     if (job.model().isEmpty()) {
-      return new Answer(columns(job), evaluation.rows(opened));
+      return new Answer(columns(job), rows(opened));
     }
-    boolean whole = evaluation.isWhole(opened);
     return new Answer(
         columns(job), whole ? new ModelEvaluation(job, opened).rows(job.model().get()) : List.of());
   }

@@ -11,35 +11,56 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Opened cells by group; coarser groups add up from the finest. */
+/** Opened cells by group. Cells that no rows could give are refused. */
 final class OpenedCells {
   private final CompiledJob job;
-  private final List<BigInteger> cells;
+  private final BiFunction<Integer, List<Integer>, List<List<BigInteger>>> coarse;
 
-  OpenedCells(CompiledJob job, List<BigInteger> cells) {
+  private OpenedCells(
+      CompiledJob job, BiFunction<Integer, List<Integer>, List<List<BigInteger>>> coarse) {
     this.job = job;
-    this.cells = cells;
+    this.coarse = coarse;
+  }
+
+  /** Cells in layout order; coarser groups add up from the finest. */
+  OpenedCells(CompiledJob job, List<BigInteger> cells) {
+    this(job, (section, set) -> coarse(job, cells, section, set));
     for (int i = 0; i < job.sections().size(); i++) {
-      check(job.sections().get(i), job.offset(i));
+      check(job.sections().get(i), rows(cells, i));
     }
   }
 
+  /** Cells of each grouping set by themselves, as a comparison run opens them. */
+  static OpenedCells released(CompiledJob job, ReleasedCells released) {
+    OpenedCells cells = new OpenedCells(job, released::section);
+    for (List<Integer> set : job.sets()) {
+      for (int section : ReleasedCells.sections(job, set)) {
+        cells.check(job.sections().get(section), released.section(section, set));
+      }
+    }
+    return cells;
+  }
+
+  private List<List<BigInteger>> rows(List<BigInteger> cells, int section) {
+    return coarse(job, cells, section, job.sections().get(section).dimensions());
+  }
+
   /** Cells that no rows could give are a proof that something is wrong. */
-  private void check(Section section, int offset) {
+  private void check(Section section, List<List<BigInteger>> groups) {
     int width = section.cells().size();
     boolean moments = section.axis().isEmpty() && !section.isDistinct();
     List<BigInteger> greatest = section.cells().stream().map(this::greatest).toList();
-    for (int i = 0; i < job.cellCount(section); i++) {
-      Cell cell = section.cells().get(i % width);
-      BigInteger value = cells.get(offset + i);
-      BigInteger rows = cells.get(offset + i - i % width);
-      require(value.abs().compareTo(cell.bound()) <= 0);
-      require(!cell.isNeverNegative() || value.signum() >= 0);
-      require(!moments || value.abs().compareTo(rows.multiply(greatest.get(i % width))) <= 0);
-    }
-    if (section.axis().isPresent()) {
-      checkBins(section, offset);
+    for (List<BigInteger> values : groups) {
+      for (int i = 0; i < values.size(); i++) {
+        Cell cell = section.cells().get(i % width);
+        BigInteger value = values.get(i);
+        BigInteger first = values.get(i - i % width);
+        require(value.abs().compareTo(cell.bound()) <= 0);
+        require(!cell.isNeverNegative() || value.signum() >= 0);
+        require(!moments || value.abs().compareTo(first.multiply(greatest.get(i % width))) <= 0);
+      }
     }
   }
 
@@ -52,18 +73,6 @@ final class OpenedCells {
             .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
-  /** A row is in one bin at most. */
-  private void checkBins(Section section, int offset) {
-    int width = job.sections().get(0).cells().size();
-    for (int group = 0; group < job.groups(section.dimensions()); group++) {
-      int first = offset + group * section.bins();
-      BigInteger binned =
-          cells.subList(first, first + section.bins()).stream()
-              .reduce(BigInteger.ZERO, BigInteger::add);
-      require(binned.compareTo(cells.get(group * width)) <= 0);
-    }
-  }
-
   private static void require(boolean possible) {
     if (!possible) {
       throw wrong("the opened cells cannot come from rows within the job's bounds");
@@ -72,15 +81,15 @@ final class OpenedCells {
 
   /** The groups of a grouping set, in the order of the domains. */
   List<Group> groups(List<Integer> set) {
-    List<List<BigInteger>> sums = coarse(0, set);
+    List<List<BigInteger>> sums = coarse.apply(0, set);
     Map<Integer, List<List<BigInteger>>> bins = new HashMap<>();
     List<List<BigInteger>> subjects = new ArrayList<>();
     for (int i = 1; i < job.sections().size(); i++) {
       Section section = job.sections().get(i);
       if (section.axis().isPresent()) {
-        bins.put(i, coarse(i, set));
+        bins.put(i, coarse.apply(i, set));
       } else if (section.dimensions().equals(set)) {
-        subjects = coarse(i, set);
+        subjects = coarse.apply(i, set);
       }
     }
     List<Group> groups = new ArrayList<>();
@@ -91,34 +100,43 @@ final class OpenedCells {
       List<BigInteger> known = subjects.isEmpty() ? List.of() : subjects.get(group);
       BigInteger rows = sums.get(group).get(0);
       require(known.stream().allMatch(count -> count.compareTo(rows) <= 0));
+      // A row is in one bin at most.
+      require(own.values().stream().allMatch(counts -> total(counts).compareTo(rows) <= 0));
       groups.add(new Group(slots(set, group), sums.get(group), own, known));
     }
     return groups;
   }
 
+  private static BigInteger total(List<BigInteger> counts) {
+    return counts.stream().reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
   /** For each group of the set, the sum over the section's groups that fall into it. */
-  private List<List<BigInteger>> coarse(int index, List<Integer> set) {
+  private static List<List<BigInteger>> coarse(
+      CompiledJob job, List<BigInteger> cells, int index, List<Integer> set) {
     Section section = job.sections().get(index);
-    int width = section.bins() * section.cells().size();
-    int offset = job.offset(index);
+    int width = job.width(index);
+    List<List<BigInteger>> groups = new ArrayList<>();
+    for (int group = 0; group < job.groups(section.dimensions()); group++) {
+      int from = job.offset(index) + group * width;
+      groups.add(cells.subList(from, from + width));
+    }
+    return addUp(job, groups, job.coarser(section.dimensions(), set), set);
+  }
+
+  /** Adds the cells of groups up into those of a set. */
+  static List<List<BigInteger>> addUp(
+      CompiledJob job, List<List<BigInteger>> groups, int[] into, List<Integer> set) {
+    int width = groups.get(0).size();
     BigInteger[][] sums = new BigInteger[job.groups(set)][width];
     Arrays.stream(sums).forEach(row -> Arrays.fill(row, BigInteger.ZERO));
-    int groups = job.groups(section.dimensions());
-    for (int group = 0; group < groups; group++) {
-      BigInteger[] into = sums[coarser(slots(section.dimensions(), group), set)];
+    for (int group = 0; group < into.length; group++) {
+      BigInteger[] sum = sums[into[group]];
       for (int i = 0; i < width; i++) {
-        into[i] = into[i].add(cells.get(offset + group * width + i));
+        sum[i] = sum[i].add(groups.get(group).get(i));
       }
     }
     return Arrays.stream(sums).map(List::of).toList();
-  }
-
-  private int coarser(List<Optional<Integer>> slots, List<Integer> set) {
-    int group = 0;
-    for (int dimension : set) {
-      group = group * job.dimensions().get(dimension).slots() + slots.get(dimension).orElseThrow();
-    }
-    return group;
   }
 
   private List<Optional<Integer>> slots(List<Integer> set, int group) {

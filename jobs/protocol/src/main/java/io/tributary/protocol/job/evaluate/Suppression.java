@@ -58,13 +58,17 @@ public final class Suppression {
   }
 
   private Shown shown() {
-    // Finer sets first: what a margin gives away depends on what is hidden below it.
-    List<List<Integer>> sets = new ArrayList<>(job.sets().stream().distinct().toList());
-    sets.sort(Comparator.comparingInt((List<Integer> set) -> set.size()).reversed());
-    for (List<Integer> set : sets) {
+    for (List<Integer> set : finestFirst(job)) {
       hidden.put(set, hidden(set));
     }
     return (set, group) -> !hidden.get(set)[group];
+  }
+
+  /** The grouping sets: what a margin gives away depends on what is hidden below it. */
+  static List<List<Integer>> finestFirst(CompiledJob job) {
+    List<List<Integer>> sets = new ArrayList<>(job.sets().stream().distinct().toList());
+    sets.sort(Comparator.comparingInt((List<Integer> set) -> set.size()).reversed());
+    return sets;
   }
 
   private boolean[] hidden(List<Integer> set) {
@@ -159,9 +163,10 @@ public final class Suppression {
     List<BigInteger> left =
         new ArrayList<>(Collections.nCopies(contributors.size(), BigInteger.ZERO));
     List<List<BigInteger>> counts = counts(below);
+    int[] into = job.coarser(below, set);
     boolean any = false;
-    for (int finer : inside(set, group, below)) {
-      if (hiddenBelow[finer]) {
+    for (int finer = 0; finer < into.length; finer++) {
+      if (into[finer] == group && hiddenBelow[finer]) {
         any = true;
         for (int i = 0; i < left.size(); i++) {
           left.set(i, left.get(i).add(counts.get(finer).get(i)));
@@ -169,31 +174,5 @@ public final class Suppression {
       }
     }
     return !any || passes(left);
-  }
-
-  /** The groups of a finer set that fall into a group. */
-  private List<Integer> inside(List<Integer> set, int group, List<Integer> below) {
-    List<Integer> inside = new ArrayList<>();
-    for (int finer = 0; finer < job.groups(below); finer++) {
-      if (coarser(below, finer, set) == group) {
-        inside.add(finer);
-      }
-    }
-    return inside;
-  }
-
-  private int coarser(List<Integer> below, int finer, List<Integer> set) {
-    Map<Integer, Integer> slots = new HashMap<>();
-    int rest = finer;
-    for (int i = below.size() - 1; i >= 0; i--) {
-      int size = job.dimensions().get(below.get(i)).slots();
-      slots.put(below.get(i), rest % size);
-      rest /= size;
-    }
-    int group = 0;
-    for (int dimension : set) {
-      group = group * job.dimensions().get(dimension).slots() + slots.get(dimension);
-    }
-    return group;
   }
 }

@@ -1,0 +1,147 @@
+package io.tributary.protocol.compare;
+
+import io.tributary.mpc.circuits.Compare;
+import io.tributary.mpc.circuits.Select;
+import io.tributary.mpc.four.Bits;
+import io.tributary.mpc.four.Circuit;
+import io.tributary.mpc.four.Committee;
+import io.tributary.mpc.four.Num;
+import io.tributary.mpc.four.Program;
+import io.tributary.mpc.four.Rearrange;
+import io.tributary.mpc.four.Ring;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.Release;
+import io.tributary.protocol.job.evaluate.ReleasedCells;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job's release rules as a program of the engine: it opens which groups may be shown, and their
+ * cells; all other cells open as zero. What it computes is what {@code Suppression} says in the
+ * clear.
+ *
+ * <p>Inputs: {@code counts.<i>}, the counts of subjects of organisation i by {@link CountLayout},
+ * modulo 2^64; then {@code cells}, all cells of all repositories added up, modulo 2^128. Outputs:
+ * {@code shown.<i>} and {@code cells.<i>} of grouping set i, in the order of {@link
+ * ReleasedCells#sets}.
+ */
+final class ReleaseCircuit {
+  private final Circuit c;
+  private final CompiledJob job;
+  private final GroupRule rule;
+  private final Num cells;
+  private final List<Num> counts = new ArrayList<>();
+  private final CountLayout layout;
+  private final List<List<Integer>> decided = new ArrayList<>();
+  private final Map<List<Integer>, Num> hidden = new HashMap<>();
+
+  private ReleaseCircuit(CompiledJob job, Release.Guarded rules, int organisations, Committee who) {
+    this.job = job;
+    c = new Circuit(who);
+    rule = new GroupRule(c, rules);
+    layout = CountLayout.of(job, rules);
+    for (int i = 0; i < organisations; i++) {
+      counts.add(c.input("counts." + i, Ring.Z64, layout.cells().length));
+    }
+    cells = c.input("cells", Ring.Z128, job.cellCount());
+  }
+
+  /** Builds the program of a job for so many contributing organisations. */
+  static Program build(
+      CompiledJob job, Release.Guarded rules, int organisations, Committee committee) {
+    return new ReleaseCircuit(job, rules, organisations, committee).build();
+  }
+
+  private Program build() {
+    List<List<Integer>> sets = ReleasedCells.sets(job);
+    for (int i = 0; i < sets.size(); i++) {
+      List<Integer> set = sets.get(i);
+      Bits own = decide(set);
+      decided.add(set);
+      hidden.put(set, Select.number(c, c.not(own), Ring.Z64));
+      release(i, set, job.model().isPresent() ? allOrNone(own) : own);
+    }
+    return c.build();
+  }
+
+  /** Finer sets have been decided before. */
+  private Bits decide(List<Integer> set) {
+    List<Bits> conditions = new ArrayList<>();
+    conditions.add(rule.passes(counts(set)));
+    for (List<Integer> below : decided) {
+      if (below.size() > set.size() && below.containsAll(set)) {
+        conditions.add(remainderPasses(set, below));
+      }
+    }
+    return Compare.all(c, c.stack(conditions));
+  }
+
+  /** A total gives away what the shown groups of a finer set leave of it. */
+  private Bits remainderPasses(List<Integer> set, List<Integer> below) {
+    int[] into = job.coarser(below, set);
+    int groups = job.groups(set);
+    Num inside = hidden.get(below);
+    Bits none = Compare.isZero(c, Rearrange.addUp(c, inside, into, groups));
+    List<Num> left = new ArrayList<>();
+    for (Num count : counts(below)) {
+      left.add(Rearrange.addUp(c, c.multiply(inside, count), into, groups));
+    }
+    // none or passes: a hidden group of no subjects passes nothing, so the two never hold together.
+    return c.xor(none, rule.passes(left));
+  }
+
+  /** Each organisation's subjects in the groups of a set. */
+  private List<Num> counts(List<Integer> set) {
+    return counts.stream().map(all -> layout.of(c, all, set)).toList();
+  }
+
+  /** Every group with rows must be shown. */
+  private Bits allOrNone(Bits own) {
+    List<Integer> all = job.allDimensions();
+    int width = job.width(0);
+    int[] rowCounts = new int[job.groups(all)];
+    for (int group = 0; group < rowCounts.length; group++) {
+      rowCounts[group] = group * width;
+    }
+    Num rows = Rearrange.low(c, Rearrange.gather(c, cells, rowCounts));
+    Bits withRows = c.not(Compare.isZero(c, rows));
+    Num against = Select.number(c, c.and(withRows, c.not(own)), Ring.Z64);
+    Num number = c.sumBlocks(against, rowCounts.length);
+    Num whole = Select.number(c, Compare.isZero(c, number), Ring.Z64);
+    return Compare.atLeast(c, Rearrange.gather(c, whole, new int[rowCounts.length]), 1);
+  }
+
+  private void release(int index, List<Integer> set, Bits which) {
+    Num mask = Select.number(c, which, Ring.Z128);
+    Num kept =
+        c.multiply(Rearrange.gather(c, mask, ReleasedCells.groupOfCell(job, set)), cellsOf(set));
+    c.open("shown." + index, which);
+    c.open("cells." + index, kept);
+  }
+
+  private Num cellsOf(List<Integer> set) {
+    List<Num> parts = new ArrayList<>();
+    for (int section : ReleasedCells.sections(job, set)) {
+      int from = job.offset(section);
+      List<Integer> own = job.sections().get(section).dimensions();
+      int width = job.width(section);
+      Num slice = c.slice(cells, from, from + job.groups(own) * width);
+      parts.add(
+          own.equals(set)
+              ? slice
+              : Rearrange.addUp(c, slice, cellsInto(own, set, width), job.groups(set) * width));
+    }
+    return parts.size() == 1 ? parts.get(0) : c.concat(parts);
+  }
+
+  private int[] cellsInto(List<Integer> own, List<Integer> set, int width) {
+    int[] groups = job.coarser(own, set);
+    int[] into = new int[groups.length * width];
+    for (int cell = 0; cell < into.length; cell++) {
+      into[cell] = groups[cell / width] * width + cell % width;
+    }
+    return into;
+  }
+}
