@@ -6,7 +6,8 @@ import hashlib
 import aes
 import g1
 
-SHARES, BLINDINGS = 1, 2
+SHARES, BLINDINGS, PIECES = 1, 2, 5
+RING = 1 << 128
 TAG = b"TRIBUTARY-V1-PEDERSEN_BLS12381G1_XMD:SHA-256_SSWU_RO_"
 
 
@@ -30,6 +31,19 @@ def shares(seed, cells, block_size):
 
 def blindings(seed, cells, block_size):
     return [expand(seed, BLINDINGS, b, 1)[0] for b in range(len(blocks(cells, block_size)))]
+
+
+def piece(seed, cells, block_size):
+    """Integers below 2^128, 16 bytes of a block's stream each."""
+    out = []
+    for b, n in enumerate(blocks(cells, block_size)):
+        stream = aes.key_stream(seed, PIECES << 96 | b << 64)
+        out += [int.from_bytes(next(stream), "little") for _ in range(n)]
+    return out
+
+
+def encode_ring(elements):
+    return b"".join(e.to_bytes(16, "little") for e in elements)
 
 
 def encode(scalars):

@@ -78,6 +78,40 @@ def dealing():
         }
 
 
+def pieces():
+    """Contributions to comparison runs: all four pieces, their commitments by piece and block."""
+    top = (1 << 120) - 1
+    cases = [
+        (0, 256, [5]),
+        (2, 2, [top, -top, 0, -1, 1 << 64]),
+        (3, 4, [(1 << 127) - 1, -(1 << 127), -(1 << 64), 7, 0]),
+        (1, 3, [3, 1, 4, 1, 5, 9, 2]),
+    ]
+    for vector_piece, size, cells in cases:
+        seeds = [seed(f"pieces {vector_piece} {size} {piece}") for piece in range(4)]
+        dealt = [t.piece(s, len(cells), size) for s in seeds]
+        dealt[vector_piece] = [
+            (cell - sum(dealt[p][i] for p in range(4) if p != vector_piece)) % t.RING
+            for i, cell in enumerate(cells)
+        ]
+        blindings = [t.blindings(s, len(cells), size) for s in seeds]
+        commitments = [
+            g1.compress(t.commit(block, r))
+            for p in range(4)
+            for block, r in zip(t.cut(dealt[p], size), blindings[p])
+        ]
+        yield {
+            "vectorPiece": vector_piece,
+            "blockSize": size,
+            "cells": " ".join(map(str, cells)),
+            "seeds": hexes(seeds),
+            "pieces": hexes(t.encode_ring(p) for p in dealt),
+            "blindings": hexes(t.encode(r) for r in blindings),
+            "commitments": hexes(commitments),
+            "commitmentRoot": t.merkle_root(commitments).hex(),
+        }
+
+
 def generators():
     yield {"name": "H", "point": g1.compress(t.blinding_generator()).hex()}
     for j in [0, 1, 2, 254, 255]:
@@ -219,7 +253,7 @@ def noise():
         }
 
 
-FILES = [expansion, dealing, generators, commitments, merkle, scalars, points, four, noise]
+FILES = [expansion, dealing, pieces, generators, commitments, merkle, scalars, points, four, noise]
 
 
 def render(records):

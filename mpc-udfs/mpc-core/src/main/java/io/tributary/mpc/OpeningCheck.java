@@ -16,32 +16,56 @@ final class OpeningCheck {
   private static final int WEIGHT_BITS = 64;
 
   private final Pedersen pedersen;
-  private final List<Commitment> commitments;
-  private final BlockShape shape;
-  private final long[] shares;
-  private final long[] blindings;
+  private final List<List<Line>> claims;
   private final SecureRandom random;
+  private final int longest;
   private final List<Integer> culprits = new ArrayList<>();
 
-  OpeningCheck(
-      Pedersen pedersen,
-      List<Commitment> commitments,
-      BlockShape shape,
-      ScalarVector shares,
+  /**
+   * A commitment and what should open it.
+   *
+   * @param from the first of {@code count} scalars
+   * @param block place of the blinding
+   */
+  record Line(
+      Commitment commitment,
+      Scalars scalars,
+      int from,
+      int count,
       ScalarVector blindings,
-      SecureRandom random) {
-    this.pedersen = pedersen;
-    this.commitments = commitments;
-    this.shape = shape;
-    this.shares = shares.limbs();
-    this.blindings = blindings.limbs();
-    this.random = random;
+      int block) {}
+
+  /** One line a block. */
+  static List<Line> lines(
+      List<Commitment> commitments, BlockShape shape, Scalars scalars, ScalarVector blindings) {
+    List<Line> lines = new ArrayList<>(shape.blocks());
+    for (int block = 0; block < shape.blocks(); block++) {
+      lines.add(
+          new Line(
+              commitments.get(block),
+              scalars,
+              shape.start(block),
+              shape.size(block),
+              blindings,
+              block));
+    }
+    return lines;
   }
 
-  /** Blocks that do not open, ascending. */
+  /**
+   * @param claims each of lines that are right or wrong together
+   */
+  OpeningCheck(Pedersen pedersen, List<List<Line>> claims, SecureRandom random) {
+    this.pedersen = pedersen;
+    this.claims = claims;
+    this.random = random;
+    this.longest = claims.stream().flatMap(List::stream).mapToInt(Line::count).max().orElse(0);
+  }
+
+  /** Places of claims that do not open, ascending. */
   List<Integer> invalid() {
-    if (!opens(0, shape.blocks())) {
-      search(0, shape.blocks());
+    if (!claims.isEmpty() && !opens(0, claims.size())) {
+      search(0, claims.size());
     }
     return List.copyOf(culprits);
   }
@@ -64,23 +88,27 @@ final class OpeningCheck {
   }
 
   private boolean opens(int from, int to) {
-    long[] weights = weights(to - from);
-    WeightedSum opening = new WeightedSum(shape.size(from) + 1);
-    P1_Affine[] points = new P1_Affine[to - from];
-    for (int block = from; block < to; block++) {
-      long weight = weights[(block - from) * ScalarField.LIMBS];
-      opening.add(shares, shape.start(block), 0, shape.size(block), weight);
-      opening.add(blindings, block, shape.size(from), 1, weight);
-      points[block - from] = commitments.get(block).point();
+    List<Line> lines = claims.subList(from, to).stream().flatMap(List::stream).toList();
+    long[] weights = weights(lines.size());
+    WeightedSum opening = new WeightedSum(longest + 1);
+    P1_Affine[] points = new P1_Affine[lines.size()];
+    for (int i = 0; i < points.length; i++) {
+      Line line = lines.get(i);
+      long weight = weights[i * ScalarField.LIMBS];
+      long[] scalars = line.scalars().limbs(line.from(), line.count());
+      opening.add(scalars, 0, 0, line.count(), weight);
+      Arrays.fill(scalars, 0);
+      opening.add(line.blindings().limbs(), line.block(), longest, 1, weight);
+      points[i] = line.commitment().point();
     }
     long[] sums = opening.reduce();
     P1 claimed = MultiExponentiation.sum(points, weights, WEIGHT_BITS);
-    P1 opened = pedersen.point(sums, 0, shape.size(from), ScalarField.BITS, sums, shape.size(from));
+    P1 opened = pedersen.point(sums, 0, longest, ScalarField.BITS, sums, longest);
     Arrays.fill(sums, 0);
     return claimed.is_equal(opened);
   }
 
-  /** Weights as scalars of four limbs; a lone block needs none. */
+  /** Weights as scalars of four limbs; a lone line needs none. */
   private long[] weights(int count) {
     byte[] bytes = new byte[count * Long.BYTES];
     random.nextBytes(bytes);

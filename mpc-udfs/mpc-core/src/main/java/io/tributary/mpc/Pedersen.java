@@ -3,6 +3,7 @@ package io.tributary.mpc;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import supranational.blst.P1;
 import supranational.blst.P1_Affine;
@@ -40,7 +41,8 @@ public final class Pedersen {
   }
 
   /**
-   * Commitments to blocks of up to {@code blockSize} cells; made anew at each call.
+   * Commitments to blocks of up to {@code blockSize} cells; made anew at each call, but for the
+   * standard size.
    *
    * @throws MpcException OUT_OF_RANGE when not 1 to {@value #MAX_BLOCK}
    */
@@ -48,7 +50,7 @@ public final class Pedersen {
     if (blockSize < 1 || blockSize > MAX_BLOCK) {
       throw MpcException.outOfRange("block size", MpcException.NO_INDEX, "1 to " + MAX_BLOCK);
     }
-    return new Pedersen(blockSize);
+    return blockSize == BlockShape.STANDARD_BLOCK ? standard() : new Pedersen(blockSize);
   }
 
   /**
@@ -81,6 +83,14 @@ public final class Pedersen {
   /** As above, for cells given as two's complements of {@link SmallCells#BITS} bits. */
   List<Commitment> commitAll(BlockShape shape, SmallCells cells, ScalarVector blindings) {
     return commitAll(shape, cells.limbs(), SmallCells.BITS, blindings);
+  }
+
+  /** As above, for elements of 128 bits. */
+  List<Commitment> commitAll(BlockShape shape, RingVector cells, ScalarVector blindings) {
+    long[] limbs = cells.limbs(0, cells.length());
+    List<Commitment> commitments = commitAll(shape, limbs, RingVector.BITS, blindings);
+    Arrays.fill(limbs, 0);
+    return commitments;
   }
 
   private List<Commitment> commitAll(
@@ -130,6 +140,8 @@ public final class Pedersen {
       throw MpcException.shape("blindings", shape.blocks(), blindings.length());
     }
     checkFits(shape);
-    return new OpeningCheck(this, commitments, shape, shares, blindings, random).invalid();
+    List<List<OpeningCheck.Line>> blocks =
+        OpeningCheck.lines(commitments, shape, shares, blindings).stream().map(List::of).toList();
+    return new OpeningCheck(this, blocks, random).invalid();
   }
 }

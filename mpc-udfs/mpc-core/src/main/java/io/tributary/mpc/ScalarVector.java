@@ -15,7 +15,7 @@ import java.util.Objects;
  * <p>It may hold secrets: it has no {@code toString}, compares in constant time and can be wiped.
  * Not safe for use by several threads while one of them writes.
  */
-public final class ScalarVector {
+public final class ScalarVector implements Scalars {
   private static final VarHandle LITTLE_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_LENGTH = Integer.MAX_VALUE / ScalarField.BYTES;
@@ -143,11 +143,17 @@ public final class ScalarVector {
     }
   }
 
+  @Override
+  public long[] limbs(int from, int count) {
+    Objects.checkFromIndexSize(from, count, length);
+    return Arrays.copyOfRange(
+        limbs(), from * ScalarField.LIMBS, (from + count) * ScalarField.LIMBS);
+  }
+
   /** A copy of elements {@code from} to {@code to}, exclusive. */
   public ScalarVector slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length);
-    return new ScalarVector(
-        Arrays.copyOfRange(limbs(), from * ScalarField.LIMBS, to * ScalarField.LIMBS));
+    return new ScalarVector(limbs(from, to - from));
   }
 
   /** A copy. */

@@ -5,13 +5,16 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * 32 secret bytes from which a node's shares and blindings are expanded. It has no {@code
- * toString}, compares in constant time, and {@link #close()} wipes it. Copies that {@code
+ * 32 secret bytes from which a node's shares, or a piece, and blindings are expanded. It has no
+ * {@code toString}, compares in constant time, and {@link #close()} wipes it. Copies that {@code
  * javax.crypto} makes for itself while expanding stay until they are collected.
  */
 public final class Seed implements AutoCloseable {
   /** Length of a seed. */
   public static final int BYTES = 32;
+
+  /** Domain of the pieces of comparison runs. */
+  private static final int PIECES = 5;
 
   private final byte[] bytes;
   private boolean wiped;
@@ -65,6 +68,20 @@ public final class Seed implements AutoCloseable {
     }
     expander.wipe();
     return blindings;
+  }
+
+  /**
+   * One piece mod 2^128 a cell: domain 5, each block from its own counter range, 16 bytes of the
+   * key stream a cell, little-endian.
+   */
+  public RingVector piece(BlockShape shape) {
+    RingVector piece = RingVector.zeros(shape.cells());
+    for (int block = 0; block < shape.blocks(); block++) {
+      long[] words = new KeyStream(bytes(), PIECES, block).next(2 * shape.size(block));
+      piece.put(shape.start(block), words);
+      Arrays.fill(words, 0);
+    }
+    return piece;
   }
 
   /** The shares of one block, without expanding the others. */

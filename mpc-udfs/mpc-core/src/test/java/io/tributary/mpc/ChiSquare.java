@@ -16,18 +16,22 @@ final class ChiSquare {
 
   /** Bin by byte i, or for i = -1 by position between 0 and q. */
   static long[] histogram(ScalarVector scalars, int i) {
+    if (i >= 0) {
+      return histogram(scalars.toBytes(), ScalarField.BYTES, i);
+    }
     long[] bins = new long[BINS];
-    byte[] bytes = scalars.toBytes();
     for (int k = 0; k < scalars.length(); k++) {
-      int bin =
-          i >= 0
-              ? bytes[k * ScalarField.BYTES + i] & 0xff
-              : scalars
-                  .get(k)
-                  .multiply(BigInteger.valueOf(BINS))
-                  .divide(ScalarField.ORDER)
-                  .intValue();
-      bins[bin]++;
+      BigInteger scaled = scalars.get(k).multiply(BigInteger.valueOf(BINS));
+      bins[scaled.divide(ScalarField.ORDER).intValue()]++;
+    }
+    return bins;
+  }
+
+  /** Bin by byte i of elements of so many bytes. */
+  static long[] histogram(byte[] elements, int width, int i) {
+    long[] bins = new long[BINS];
+    for (int at = i; at < elements.length; at += width) {
+      bins[elements[at] & 0xff]++;
     }
     return bins;
   }

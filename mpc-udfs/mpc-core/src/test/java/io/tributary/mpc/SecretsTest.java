@@ -16,7 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class SecretsTest {
   private static final List<Class<?>> SECRETS =
-      List.of(ScalarVector.class, Seed.class, NodeShare.class, Dealing.class);
+      List.of(
+          ScalarVector.class,
+          Seed.class,
+          NodeShare.class,
+          Dealing.class,
+          RingVector.class,
+          Piece.class,
+          ReplicatedShare.class,
+          DealtPieces.class);
 
   @Test
   @Tag("threat-13")
@@ -40,6 +48,8 @@ class SecretsTest {
     assertEquals(
         print(ScalarVector.zeros(1)),
         print(ScalarVector.ofIntegers(List.of(BigInteger.valueOf(77)))));
+    assertEquals(
+        print(RingVector.zeros(1)), print(RingVector.ofIntegers(List.of(BigInteger.valueOf(77)))));
   }
 
   @Test
@@ -77,6 +87,23 @@ class SecretsTest {
     }
     Refusals.refused(MpcException.Code.WIPED, seed::copyBytes);
     Refusals.refused(MpcException.Code.WIPED, vector::toBytes);
+  }
+
+  @Test
+  void pieces_closed_wipeWhatTheyOwn() {
+    BlockShape shape = new BlockShape(2, 2);
+    Seed seed = Seed.of(new byte[32]);
+    RingVector vector = RingVector.ofIntegers(List.of(BigInteger.TEN, BigInteger.TWO));
+    try (Piece piece = Piece.ofVector(shape, seed, vector)) {
+      piece.cells().wipe();
+      assertEquals(vector, piece.cells());
+    }
+    Refusals.refused(MpcException.Code.WIPED, seed::copyBytes);
+    Refusals.refused(MpcException.Code.WIPED, vector::toBytes);
+    Refusals.refused(MpcException.Code.WIPED, vector::words);
+    Refusals.refused(MpcException.Code.WIPED, () -> vector.limbs(0, 1));
+    Refusals.refused(MpcException.Code.WIPED, () -> RingVector.zeros(2).addInPlace(vector));
+    Refusals.refused(MpcException.Code.WIPED, () -> Piece.ofSeed(shape, seed).cells());
   }
 
   @Test

@@ -97,7 +97,8 @@ public final class Trial {
     return random.nextBoolean() ? magnitude : magnitude.negate();
   }
 
-  List<BigInteger> cells(int count, int bits) {
+  /** Signed cells of at most {@code bits} bits. */
+  public List<BigInteger> cells(int count, int bits) {
     List<BigInteger> cells = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       cells.add(cell(bits));

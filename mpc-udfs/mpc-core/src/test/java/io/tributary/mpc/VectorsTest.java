@@ -57,6 +57,35 @@ class VectorsTest {
   }
 
   @Test
+  void piecesOfCells_dealt_equalVector() {
+    for (Vectors vector : Vectors.read("pieces")) {
+      RingVector cells = RingVector.ofIntegers(vector.integers("cells"));
+      BlockShape shape = new BlockShape(cells.length(), vector.number("blockSize"));
+      int vectorPiece = vector.number("vectorPiece");
+      Given seeds = new Given(vector.list("seeds"));
+      Pedersen pedersen = Pedersen.ofBlockSize(shape.blockSize());
+      try (DealtPieces dealt = PieceDealer.deal(cells, shape, vectorPiece, pedersen, seeds)) {
+        for (int node = 0; node < 4; node++) {
+          ReplicatedShare share = dealt.of(node);
+          assertFalse(share.pieces().containsKey(node));
+          share
+              .pieces()
+              .forEach(
+                  (i, piece) -> {
+                    assertEquals(i == vectorPiece, piece.isVector());
+                    assertArrayEquals(vector.list("pieces").get(i), piece.cells().toBytes());
+                    assertArrayEquals(vector.list("blindings").get(i), piece.blindings().toBytes());
+                  });
+        }
+        CommitmentTable table = dealt.commitments();
+        assertEquals(
+            vector.text("commitments").replace(" ", ""), HexFormat.of().formatHex(table.toBytes()));
+        assertArrayEquals(vector.bytes("commitmentRoot"), table.root());
+      }
+    }
+  }
+
+  @Test
   void generators_hashedToCurve_equalVectors() {
     for (Vectors vector : Vectors.read("generators")) {
       String name = vector.text("name");

@@ -1,5 +1,6 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.ReplicatedShare;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public record Committee(int absent) {
   /** Parties of a run. */
-  public static final int PARTIES = 4;
+  public static final int PARTIES = ReplicatedShare.PIECES;
 
   /** Index that stands for the receiver outside. */
   public static final int OUTSIDE = PARTIES;

@@ -1,5 +1,7 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.ReplicatedShare;
+import io.tributary.mpc.RingVector;
 import java.util.Arrays;
 
 /**
@@ -27,6 +29,20 @@ public final class Pieces implements AutoCloseable {
         throw new IllegalArgumentException("pieces: lengths differ");
       }
     }
+  }
+
+  /** What a node holds of a contribution, in Z_2^128; a copy. */
+  public static Pieces of(ReplicatedShare share) {
+    long[][] pieces = new long[Committee.PARTIES][];
+    share
+        .pieces()
+        .forEach(
+            (index, piece) -> {
+              RingVector cells = piece.cells();
+              pieces[index] = cells.words();
+              cells.wipe();
+            });
+    return new Pieces(share.node(), Ring.Z128, pieces);
   }
 
   /** Words of each piece. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * All parties of a program in one process, with fresh keys and inputs dealt by this process: for
@@ -26,13 +27,26 @@ public final class Rehearsal {
     this(program, deal(program, inputs, random), seeds(random), session(random));
   }
 
+  /** Sets parties up with inputs that others have dealt: what each party holds of each. */
+  public Rehearsal(Program program, IntFunction<List<Pieces>> held, SecureRandom random) {
+    this(program, held, seeds(random), session(random));
+  }
+
   Rehearsal(Program program, List<PieceDealing> dealings, List<Seed> seeds, Session session) {
+    this(
+        program,
+        (int party) -> dealings.stream().map(dealing -> dealing.of(party)).toList(),
+        seeds,
+        session);
+  }
+
+  private Rehearsal(
+      Program program, IntFunction<List<Pieces>> held, List<Seed> seeds, Session session) {
     this.program = program;
     receiver = new Receiver(program, session);
     for (int party : program.committee().members()) {
-      List<Pieces> held = dealings.stream().map(dealing -> dealing.of(party)).toList();
       PartyKeys keys = PartyKeys.derive(party, seeds, session, program);
-      parties.put(party, new Party(program, session, keys, held));
+      parties.put(party, new Party(program, session, keys, held.apply(party)));
     }
   }
 

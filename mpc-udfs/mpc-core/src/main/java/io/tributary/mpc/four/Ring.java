@@ -1,5 +1,6 @@
 package io.tributary.mpc.four;
 
+import io.tributary.mpc.Words128;
 import java.util.Arrays;
 
 /**
@@ -87,22 +88,12 @@ public enum Ring {
   Z128 {
     @Override
     void add(long[] sum, long[] x) {
-      int n = sum.length / 2;
-      for (int i = 0; i < n; i++) {
-        long low = sum[i] + x[i];
-        sum[n + i] += x[n + i] + carry(sum[i], x[i], low);
-        sum[i] = low;
-      }
+      Words128.add(sum, x);
     }
 
     @Override
     void subtract(long[] difference, long[] x) {
-      int n = difference.length / 2;
-      for (int i = 0; i < n; i++) {
-        long low = difference[i] - x[i];
-        difference[n + i] -= x[n + i] + carry(low, x[i], difference[i]);
-        difference[i] = low;
-      }
+      Words128.subtract(difference, x);
     }
 
     @Override
@@ -173,11 +164,6 @@ public enum Ring {
       System.arraycopy(blocks, part * stride + term * size, block, part * size, size);
     }
     return block;
-  }
-
-  /** Carry out of the unsigned sum {@code a + b = sum}. */
-  private static long carry(long a, long b, long sum) {
-    return ((a & b) | ((a | b) & ~sum)) >>> 63;
   }
 
   /** High word of the unsigned product. */

@@ -8,17 +8,17 @@
  * io.tributary.mpc.four.Party} a member. Messages in, messages out: no I/O, clock, thread or
  * randomness of its own. Whoever drives it carries {@link io.tributary.mpc.four.Message}s over
  * channels that are confidential and authenticated, watches deadlines, and tells parties who is
- * silent. Anyone may call it; it calls seeds and key streams of {@code io.tributary.mpc}, and the
- * JDK.
+ * silent. Anyone may call it; it calls seeds, key streams and dealt pieces of {@code
+ * io.tributary.mpc}, and the JDK.
  *
  * <h2>Sharing</h2>
  *
  * A value x is the sum of four pieces (exclusive or, for bits). Piece i is missing at party i and
  * held by the three others, so one party knows nothing and any two know everything. Dealers outside
  * cut their vectors into pieces, three of them from seeds ({@link
- * io.tributary.mpc.four.PieceDealing}); parties add the pieces of several dealers up. Three parties
- * share one key for each piece: key i is missing at party i ({@link
- * io.tributary.mpc.four.PartyKeys}).
+ * io.tributary.mpc.four.PieceDealing}; under commitments {@link io.tributary.mpc.PieceDealer});
+ * parties add the pieces of several dealers up. Three parties share one key for each piece: key i
+ * is missing at party i ({@link io.tributary.mpc.four.PartyKeys}).
  *
  * <p>With one party excluded, its piece is known to all three left; they count it into the piece of
  * the lowest member and go on with three pieces.

@@ -1,0 +1,7 @@
+package io.tributary.mpc;
+
+/** A vector whose elements can be committed to. */
+interface Scalars {
+  /** Elements as scalars of four limbs each; a copy that the caller wipes. */
+  long[] limbs(int from, int count);
+}
