@@ -128,9 +128,13 @@ interface IAuditLedger {
         bytes32 indexed runId, bytes32 indexed party, bytes32 first, bytes32 second
     );
     /// @notice The inclusion set is final.
-    event RunClosed(bytes32 indexed runId, bytes32 inclusionRoot, uint32 contributors);
-    /// @notice All nodes have completed over the final set.
-    event RunCompleted(bytes32 indexed runId, bytes32 inclusionRoot);
+    /// @param closers the nodes that checked it: bit i is node i of the request
+    event RunClosed(
+        bytes32 indexed runId, bytes32 inclusionRoot, uint32 contributors, uint16 closers
+    );
+    /// @notice Enough nodes have completed over the final set.
+    /// @param completers the nodes that did: bit i is node i of the request
+    event RunCompleted(bytes32 indexed runId, bytes32 inclusionRoot, uint16 completers);
     /// @notice The querier confirmed the answer (outcome 0) or names a node (outcome 1).
     event RunReceived(
         bytes32 indexed runId, bytes32 transcriptRoot, uint8 outcome, bytes32 culprit
@@ -143,6 +147,7 @@ interface IAuditLedger {
     error WrongRunState(bytes32 runId, RunState needed, RunState actual);
     error UnknownSigner(address recovered);
     error UnsupportedFeeClass(uint8 feeClass);
+    error UnsupportedFaults(uint8 faults, uint256 nodes);
     error DeadlinePassed(uint64 deadline, uint64 time);
     error DeadlineNotReached(uint64 deadline, uint64 time);
     error DeadlinesOutOfOrder(uint64 contributionDeadline, uint64 deadline);
@@ -180,7 +185,8 @@ interface IAuditLedger {
         external;
 
     /// @notice Makes the inclusion set final, once ever.
-    /// @param checked one of every node, in the request's order, all over one root and count
+    /// @param checked of distinct nodes, in the request's order, all over one root and count; no more
+    /// may be missing than the request's faults
     /// @param repositories the set's members, sorted
     /// @param digests their recorded contributions' digests, in the same order
     function close(
@@ -191,8 +197,8 @@ interface IAuditLedger {
         bytes32[] calldata digests
     ) external;
 
-    /// @notice Completes a closed run: one completion of every node, in the request's order, all
-    /// over the final root.
+    /// @notice Completes a closed run: completions of distinct nodes, in the request's order, all
+    /// over the final root; no more may be missing than the request's faults.
     function complete(
         bytes32 runId,
         Completion[] calldata completions,

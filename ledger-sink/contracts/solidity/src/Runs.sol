@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IAuditLedger} from "./IAuditLedger.sol";
 import {InclusionTree} from "./InclusionTree.sol";
 import {Jobs} from "./Jobs.sol";
+import {Quorum} from "./Quorum.sol";
 import {StatementHash} from "./StatementHash.sol";
 import {
     RunRequest,
@@ -27,6 +28,7 @@ abstract contract Runs is Jobs {
     using StatementHash for Completion;
     using StatementHash for Receipt;
     using StatementHash for Abort;
+    using Quorum for Run;
 
     uint256 private constant LEAST_NODES = 2;
     uint256 private constant MOST_NODES = 16;
@@ -57,6 +59,7 @@ abstract contract Runs is Jobs {
         _requireDeadlines(request);
         _requireRunnable(request.jobDigest);
         _requireNodes(request.nodes);
+        Quorum.requireFaults(request.faults, request.nodes.length);
         _ask(runId, request.repositories);
 
         entry.state = RunState.OPEN;
@@ -69,6 +72,7 @@ abstract contract Runs is Jobs {
         entry.requestDigest = digest;
         entry.repositoriesHash = keccak256(abi.encodePacked(request.repositories));
         entry.nodes = request.nodes;
+        entry.faults = request.faults;
         _emitOpened(runId, request);
     }
 
@@ -123,14 +127,15 @@ abstract contract Runs is Jobs {
         bytes32[] calldata digests
     ) external {
         Run storage entry = _open(runId);
-        _requireCounts(entry, checked.length, signatures.length);
+        entry.requireEnough(checked.length, signatures.length);
         bytes32 root = checked[0].inclusionRoot;
         uint32 contributors = checked[0].contributors;
         _requireSet(runId, root, contributors, repositories, digests);
+        uint16 closers = 0;
         for (uint256 i = 0; i < checked.length; i++) {
             Checked calldata s = checked[i];
             _requireRun(runId, s.runId);
-            _requireNode(entry.nodes[i], s.node);
+            closers = entry.joinedBy(closers, s.node);
             _requireRoot(root, s.inclusionRoot);
             require(
                 s.contributors == contributors,
@@ -144,7 +149,8 @@ abstract contract Runs is Jobs {
         entry.state = RunState.CLOSED;
         entry.inclusionRoot = root;
         entry.contributors = contributors;
-        emit RunClosed(runId, root, contributors);
+        entry.closers = closers;
+        emit RunClosed(runId, root, contributors, closers);
     }
 
     /// @inheritdoc IAuditLedger
@@ -155,11 +161,12 @@ abstract contract Runs is Jobs {
     ) external {
         Run storage entry = _inState(runId, RunState.CLOSED);
         _requireBefore(entry.deadline);
-        _requireCounts(entry, completions.length, signatures.length);
+        entry.requireEnough(completions.length, signatures.length);
+        uint16 completers = 0;
         for (uint256 i = 0; i < completions.length; i++) {
             Completion calldata s = completions[i];
             _requireRun(runId, s.runId);
-            _requireNode(entry.nodes[i], s.node);
+            completers = entry.joinedBy(completers, s.node);
             _requireRoot(entry.inclusionRoot, s.inclusionRoot);
             bytes32 digest = _checkForRun(
                 s.node, Role.NODE, s.epoch, entry.openedAt, s.hash(), signatures[i]
@@ -167,7 +174,8 @@ abstract contract Runs is Jobs {
             emit StatementRecorded(runId, s.node, StatementKind.COMPLETION, digest, s.productRoot);
         }
         entry.state = RunState.COMPLETED;
-        emit RunCompleted(runId, entry.inclusionRoot);
+        entry.completers = completers;
+        emit RunCompleted(runId, entry.inclusionRoot, completers);
     }
 
     /// @inheritdoc IAuditLedger
@@ -361,15 +369,6 @@ abstract contract Runs is Jobs {
         );
     }
 
-    function _requireCounts(Run storage entry, uint256 statements, uint256 signatures)
-        private
-        view
-    {
-        require(statements == signatures, SignatureCountMismatch(statements, signatures));
-        uint256 needed = entry.nodes.length;
-        require(statements == needed, NodeCountMismatch(needed, statements));
-    }
-
     function _requireNew(bytes32 first, bytes32 runId, bytes32 id, bytes32 digest) private pure {
         require(first == 0, StatementAlreadyRecorded(runId, id, digest));
     }
@@ -380,10 +379,6 @@ abstract contract Runs is Jobs {
 
     function _requireRun(bytes32 expected, bytes32 actual) private pure {
         require(expected == actual, OtherRun(expected, actual));
-    }
-
-    function _requireNode(bytes32 expected, bytes32 actual) private pure {
-        require(expected == actual, UnexpectedNode(expected, actual));
     }
 
     function _requireRoot(bytes32 expected, bytes32 actual) private pure {

@@ -23,7 +23,7 @@ import {
 /// members in order, 32 bytes each. Only RunRequest has arrays, which are hashed apart.
 library StatementHash {
     bytes32 private constant RUN_REQUEST = keccak256(
-        "RunRequest(bytes32 jobDigest,bytes32 parametersDigest,bytes32[] repositories,bytes32[] nodes,bytes32 resultKey,bytes32 purposeDigest,uint64 contributionDeadline,uint64 deadline,bytes32 nonce,uint8 feeClass)"
+        "RunRequest(bytes32 jobDigest,bytes32 parametersDigest,bytes32[] repositories,bytes32[] nodes,bytes32 resultKey,bytes32 purposeDigest,uint64 contributionDeadline,uint64 deadline,bytes32 nonce,uint8 feeClass,uint8 faults)"
     );
     bytes32 private constant APPROVAL =
         keccak256("Approval(bytes32 vetter,bytes32 jobDigest,uint64 expires,uint32 epoch)");
@@ -70,7 +70,8 @@ library StatementHash {
                 s.contributionDeadline,
                 s.deadline,
                 s.nonce,
-                s.feeClass
+                s.feeClass,
+                s.faults
             )
         );
     }

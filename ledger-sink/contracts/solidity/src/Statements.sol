@@ -14,6 +14,7 @@ struct RunRequest {
     uint64 deadline;
     bytes32 nonce;
     uint8 feeClass;
+    uint8 faults;
 }
 
 struct Approval {

@@ -85,11 +85,17 @@ struct Job {
 
 /// @notice A run. Addresses and names of the querier are those of its roster entry.
 /// @param signer the key that signed the request
+/// @param faults how many of the nodes may be missing: 0, or 1 of four
+/// @param closers the nodes whose checks made the set final: bit i is node i of the request
+/// @param completers the nodes whose completions were recorded, likewise
 /// @param repositoriesHash keccak256 over the repositories' ids
 /// @param inclusionRoot zero until the set is final
 struct Run {
     RunState state;
     AbortReason abortReason;
+    uint8 faults;
+    uint16 closers;
+    uint16 completers;
     uint32 contributors;
     uint64 openedAt;
     uint64 contributionDeadline;

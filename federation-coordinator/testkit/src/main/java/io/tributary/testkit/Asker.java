@@ -64,6 +64,7 @@ public final class Asker {
             federation.clock().now() + Federation.CONTRIBUTION_SECONDS,
             federation.clock().now() + Federation.RUN_SECONDS,
             random(),
+            0,
             0);
   }
 
@@ -146,7 +147,8 @@ public final class Asker {
             request.contributionDeadline(),
             deadline,
             request.nonce(),
-            request.feeClass());
+            request.feeClass(),
+            request.faults());
     return this;
   }
 

@@ -223,7 +223,8 @@ final class ChainFederation implements AutoCloseable {
             template.contributionDeadline(),
             template.deadline(),
             template.nonce(),
-            template.feeClass());
+            template.feeClass(),
+            template.faults());
     Signed<RunRequest> signed = chain.sign("alice", request);
     return actors
         .get(new PartyId("coordinator"))

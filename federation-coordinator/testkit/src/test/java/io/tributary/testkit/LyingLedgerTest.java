@@ -40,6 +40,7 @@ final class LyingLedgerTest {
         truth.openedAt(),
         root,
         contributors,
+        truth.closers(),
         List.of(),
         0);
   }

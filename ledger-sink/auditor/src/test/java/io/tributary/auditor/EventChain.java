@@ -26,12 +26,16 @@ import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the contract would log, without its rules: a block and a second for each call. */
 final class EventChain implements TestChain {
   static final long START = 1_700_000_000L;
   private final List<LoggedEvent> events = new ArrayList<>();
+  private final Map<RunId, List<PartyId>> nodes = new HashMap<>();
   private long block = 1;
   private long skipped;
 
@@ -96,9 +100,11 @@ final class EventChain implements TestChain {
   public void open(PartyId querier, Signed<RunRequest> signed) {
     RunRequest r = signed.statement();
     var signer = Signatures.recover(domain(), signed);
+    RunId run = RunIds.of(domain(), signer, r.nonce());
+    nodes.put(run, r.nodes());
     log(
         new LedgerEvent.RunOpened(
-            RunIds.of(domain(), signer, r.nonce()),
+            run,
             querier,
             r.jobDigest(),
             Eip712.digest(domain(), r),
@@ -136,7 +142,8 @@ final class EventChain implements TestChain {
     for (Signed<Checked> s : checked) {
       record(run, s.statement().node(), StatementKind.CHECKED, s.statement(), set.root());
     }
-    same(new LedgerEvent.RunClosed(run, set.root(), set.size()));
+    int closers = mask(run, checked.stream().map(s -> s.statement().node()));
+    same(new LedgerEvent.RunClosed(run, set.root(), set.size(), closers));
   }
 
   @Override
@@ -146,7 +153,13 @@ final class EventChain implements TestChain {
       Completion c = s.statement();
       record(run, c.node(), StatementKind.COMPLETION, c, c.productRoot());
     }
-    same(new LedgerEvent.RunCompleted(run, completions.get(0).statement().inclusionRoot()));
+    int completers = mask(run, completions.stream().map(s -> s.statement().node()));
+    Digest root = completions.get(0).statement().inclusionRoot();
+    same(new LedgerEvent.RunCompleted(run, root, completers));
+  }
+
+  private int mask(RunId run, Stream<PartyId> signers) {
+    return signers.mapToInt(node -> 1 << nodes.get(run).indexOf(node)).sum();
   }
 
   @Override

@@ -154,6 +154,7 @@ class TestRun {
             chain.now() + 100_000,
             chain.now() + 200_000,
             digest(nonce),
+            0,
             0);
     Signed<RunRequest> signed = sign(roster.querier().id(), asked);
     request = Eip712.digest(domain(), asked);

@@ -23,8 +23,8 @@ final class EventSchemaTest {
           "PartyRegistered(party bytes32, role uint8, organisation bytes32, account address,"
               + " sealing bytes32)",
           "RunAborted(runId bytes32, reason uint8)",
-          "RunClosed(runId bytes32, inclusionRoot bytes32, contributors uint32)",
-          "RunCompleted(runId bytes32, inclusionRoot bytes32)",
+          "RunClosed(runId bytes32, inclusionRoot bytes32, contributors uint32, closers uint16)",
+          "RunCompleted(runId bytes32, inclusionRoot bytes32, completers uint16)",
           "RunOpened(runId bytes32, querier bytes32, jobDigest bytes32, requestDigest bytes32,"
               + " signer address, repositories bytes32[], nodes bytes32[],"
               + " contributionDeadline uint64, deadline uint64)",

@@ -68,7 +68,7 @@ public final class LedgerCalls {
   /**
    * Makes the inclusion set final.
    *
-   * @param checked one of every node, in the request's order
+   * @param checked of distinct nodes, in the request's order; at most as many missing as it allows
    * @param members digest of each member's contribution
    */
   public static LedgerCall close(
@@ -85,7 +85,8 @@ public final class LedgerCalls {
   /**
    * Completes a closed run.
    *
-   * @param completions one of every node, in the request's order
+   * @param completions of distinct nodes, in the request's order; at most as many missing as it
+   *     allows
    */
   public static LedgerCall complete(RunId run, List<Signed<Completion>> completions) {
     return call("complete", run, statements(completions), signatures(completions));

@@ -71,18 +71,18 @@ final class Records {
     if (state == RunState.NONE) {
       return Optional.empty();
     }
-    boolean completed = state == RunState.COMPLETED || state == RunState.RECEIVED;
     List<PartyId> nodes =
-        ((List<?>) run.get(13)).stream().map(n -> PartyId.of((Digest) n)).toList();
+        ((List<?>) run.get(16)).stream().map(n -> PartyId.of((Digest) n)).toList();
     return Optional.of(
         new RunRecord(
             id,
             state,
-            (Digest) run.get(9),
-            time(run.get(3)),
-            (Digest) run.get(11),
-            number(run.get(2)),
-            completed ? nodes : List.of(),
+            (Digest) run.get(12),
+            time(run.get(6)),
+            (Digest) run.get(14),
+            number(run.get(5)),
+            SignerMask.of(nodes, number(run.get(3))),
+            SignerMask.of(nodes, number(run.get(4))),
             number(run.get(1))));
   }
 

@@ -115,17 +115,19 @@ final class DigestDifferentialTest {
 
   private static RunRequest request(Random random) {
     long deadline = 1L + random.nextInt(Integer.MAX_VALUE - 1);
+    List<PartyId> nodes = parties(random, 2 + random.nextInt(3));
     return new RunRequest(
         digest(random),
         digest(random),
         parties(random, 1 + random.nextInt(5)).stream().sorted().toList(),
-        parties(random, 2 + random.nextInt(3)),
+        nodes,
         digest(random),
         digest(random),
         deadline - 1,
         deadline,
         digest(random),
-        random.nextInt(256));
+        random.nextInt(256),
+        nodes.size() == RunRequest.NODES_WITH_A_FAULT ? random.nextInt(2) : 0);
   }
 
   private static List<PartyId> parties(Random random, int count) {

@@ -85,6 +85,16 @@ final class DigestProbe {
   /** A call to open a run by alice, whose request may break the rules that Java's record keeps. */
   LedgerCall open(
       RunRequest r, List<PartyId> repositories, List<PartyId> nodes, long contributionDeadline) {
+    return open(r, repositories, nodes, contributionDeadline, r.faults());
+  }
+
+  /** As above, with this many nodes that may be missing. */
+  LedgerCall open(
+      RunRequest r,
+      List<PartyId> repositories,
+      List<PartyId> nodes,
+      long contributionDeadline,
+      int faults) {
     List<?> request =
         List.of(
             r.jobDigest(),
@@ -96,7 +106,8 @@ final class DigestProbe {
             contributionDeadline,
             r.deadline(),
             r.nonce(),
-            r.feeClass());
+            r.feeClass(),
+            faults);
     Digest structHash =
         Digests.keccak256(
             Eip712.typeHash(RunRequest.class).bytes(),
@@ -109,7 +120,8 @@ final class DigestProbe {
             word(contributionDeadline),
             word(r.deadline()),
             r.nonce().bytes(),
-            word(r.feeClass()));
+            word(r.feeClass()),
+            word(faults));
     Digest digest =
         Digests.keccak256(
             new byte[] {0x19, 0x01}, Eip712.separator(chain.domain()).bytes(), structHash.bytes());

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real chain with a deployed contract and a roster: alice; vetter-1, -2 and -3, of which the
- * third is of the first one's organisation; coordinator; r01 to r03; n1 to n4, of which the fourth
+ * third is of the first one's organisation; coordinator; r01 to r03; n1 to n5, of which the fourth
  * is of the first one's organisation. Keys and nonces are fixed by their names.
  */
 public final class LocalLedger implements AutoCloseable {
@@ -42,6 +42,9 @@ public final class LocalLedger implements AutoCloseable {
   public static final Duration LIMIT = Duration.ofSeconds(20);
   public static final List<PartyId> REPOSITORIES = ids("r01", "r02", "r03");
   public static final List<PartyId> NODES = ids("n1", "n2", "n3");
+
+  /** Four of distinct organisations, as runs with a fault take them. */
+  public static final List<PartyId> FOUR_NODES = ids("n1", "n2", "n3", "n5");
 
   private final Anvil anvil;
   private final Domain domain;
@@ -72,6 +75,7 @@ public final class LocalLedger implements AutoCloseable {
     REPOSITORIES.forEach(r -> ledger.register(r.name(), Role.REPOSITORY, r.name()));
     NODES.forEach(n -> ledger.register(n.name(), Role.NODE, n.name()));
     ledger.register("n4", Role.NODE, "n1");
+    ledger.register("n5", Role.NODE, "n5");
     return ledger;
   }
 
@@ -182,19 +186,29 @@ public final class LocalLedger implements AutoCloseable {
 
   /** A request of alice that the contract will take. */
   public RunRequest request(Digest job) {
+    return request(job, NODES, 0);
+  }
+
+  /** As {@link #request(Digest)}, to be computed by four nodes of which one may be missing. */
+  public RunRequest requestWithAFault(Digest job) {
+    return request(job, FOUR_NODES, 1);
+  }
+
+  private RunRequest request(Digest job, List<PartyId> nodes, int faults) {
     long now = time();
     Digest nonce = digest("nonce " + nonces.incrementAndGet());
     return new RunRequest(
         job,
         digest("parameters"),
         REPOSITORIES,
-        NODES,
+        nodes,
         digest("result key"),
         digest("purpose"),
         now + 600,
         now + 1200,
         nonce,
-        0);
+        0,
+        faults);
   }
 
   public RunId runId(Signed<RunRequest> request) {
@@ -205,7 +219,12 @@ public final class LocalLedger implements AutoCloseable {
 
   /** An open run. */
   public RunId openRun() {
-    Signed<RunRequest> request = sign("alice", request(vettedJob()));
+    return openRun(request(vettedJob()));
+  }
+
+  /** A run opened at this request of alice. */
+  public RunId openRun(RunRequest asked) {
+    Signed<RunRequest> request = sign("alice", asked);
     write(LedgerCalls.openRun(request));
     return runId(request);
   }
@@ -240,13 +259,23 @@ public final class LocalLedger implements AutoCloseable {
   }
 
   public List<Signed<Checked>> checked(RunId run, InclusionSet set) {
-    return NODES.stream()
+    return checked(NODES, run, set);
+  }
+
+  /** By these nodes. */
+  public List<Signed<Checked>> checked(List<PartyId> nodes, RunId run, InclusionSet set) {
+    return nodes.stream()
         .map(n -> sign(n.name(), new Checked(n, run, set.root(), set.size(), 1)))
         .toList();
   }
 
   public List<Signed<Completion>> completions(RunId run, Digest root) {
-    return NODES.stream()
+    return completions(NODES, run, root);
+  }
+
+  /** By these nodes. */
+  public List<Signed<Completion>> completions(List<PartyId> nodes, RunId run, Digest root) {
+    return nodes.stream()
         .map(
             n ->
                 sign(

@@ -79,6 +79,11 @@ final class OpeningContractTest {
         probe.open(good, good.repositories(), LocalLedger.ids("n1", "n1"), at));
     assertRefused(
         "DeadlinesOutOfOrder", probe.open(good, good.repositories(), nodes, good.deadline()));
+    List<PartyId> four = LocalLedger.FOUR_NODES;
+    assertTrue(chain.refusal(probe.open(good, good.repositories(), four, at, 1)).isEmpty());
+    assertRefused("UnsupportedFaults", probe.open(good, good.repositories(), nodes, at, 1));
+    assertRefused("UnsupportedFaults", probe.open(good, good.repositories(), four, at, 2));
+    assertRefused("UnsupportedFaults", probe.open(good, good.repositories(), four, at, 255));
   }
 
   @Test
@@ -295,7 +300,8 @@ final class OpeningContractTest {
         contribution,
         deadline,
         r.nonce(),
-        feeClass);
+        feeClass,
+        r.faults());
   }
 
   private static void assertRefused(String error, LedgerCall call) {

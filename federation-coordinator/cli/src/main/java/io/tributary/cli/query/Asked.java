@@ -49,6 +49,7 @@ public record Asked(RunId run, Signed<RunRequest> request, Parameters parameters
             now + question.contributionSeconds(),
             now + question.totalSeconds(),
             nonce,
+            0,
             0);
     return new Asked(
         RunIds.of(domain, key.address(), nonce), key.sign(domain, request), parameters);

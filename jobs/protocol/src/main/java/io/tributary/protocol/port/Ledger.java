@@ -112,7 +112,8 @@ public interface Ledger {
    * @param openedAt block time
    * @param inclusionRoot zero until the set is final
    * @param contributors number of contributions in the final set
-   * @param completed nodes whose completion the contract holds
+   * @param closers nodes whose checks made the set final, in share order
+   * @param completed nodes whose completions the contract has recorded, in share order
    */
   record RunRecord(
       RunId run,
@@ -121,6 +122,7 @@ public interface Ledger {
       long openedAt,
       Digest inclusionRoot,
       int contributors,
+      List<PartyId> closers,
       List<PartyId> completed,
       int abortReason) {}
 }

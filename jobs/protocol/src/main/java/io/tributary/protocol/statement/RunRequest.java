@@ -17,6 +17,7 @@ import java.util.List;
  * @param deadline Unix seconds; the run has ended or is aborted by then
  * @param nonce 32 random bytes
  * @param feeClass 0 in this version
+ * @param faults how many nodes may be missing or faulty: 0, or 1 of exactly four
  */
 public record RunRequest(
     Digest jobDigest,
@@ -28,12 +29,16 @@ public record RunRequest(
     long contributionDeadline,
     long deadline,
     Digest nonce,
-    int feeClass)
+    int feeClass,
+    int faults)
     implements Statement {
   /** The contract's limits. */
   public static final int MOST_REPOSITORIES = 256;
 
   public static final int MOST_NODES = 16;
+
+  /** Nodes of a run that goes on without one of them. */
+  public static final int NODES_WITH_A_FAULT = 4;
 
   public RunRequest {
     Check.present(jobDigest, parametersDigest, resultKey, purposeDigest, nonce);
@@ -50,5 +55,13 @@ public record RunRequest(
       throw new IllegalArgumentException("contributionDeadline is before deadline");
     }
     Check.uint8(feeClass, "feeClass");
+    if (faults != 0 && (faults != 1 || nodes.size() != NODES_WITH_A_FAULT)) {
+      throw new IllegalArgumentException("faults is 0, or 1 with exactly four nodes");
+    }
+  }
+
+  /** How many nodes must have signed before the ledger closes or completes the run. */
+  public int nodesNeeded() {
+    return nodes.size() - faults;
   }
 }

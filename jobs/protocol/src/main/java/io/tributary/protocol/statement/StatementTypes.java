@@ -12,7 +12,8 @@ final class StatementTypes {
       List.of(
           "RunRequest(bytes32 jobDigest,bytes32 parametersDigest,bytes32[] repositories,"
               + "bytes32[] nodes,bytes32 resultKey,bytes32 purposeDigest,"
-              + "uint64 contributionDeadline,uint64 deadline,bytes32 nonce,uint8 feeClass)",
+              + "uint64 contributionDeadline,uint64 deadline,bytes32 nonce,uint8 feeClass,"
+              + "uint8 faults)",
           "Approval(bytes32 vetter,bytes32 jobDigest,uint64 expires,uint32 epoch)",
           "Revocation(bytes32 vetter,bytes32 jobDigest,uint32 epoch)",
           "Acceptance(bytes32 repository,bytes32 runId,bytes32 requestDigest,uint32 epoch)",

@@ -19,6 +19,7 @@ import io.tributary.protocol.statement.Contribution;
 import io.tributary.protocol.statement.Eip712;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.Revocation;
+import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,38 @@ class FakeLedgerTest {
     assertEquals(roster.nodes(), ledger.run(run).orElseThrow().completed());
     ledger.recordReceipt(receipt(run));
     assertEquals(RunState.RECEIVED, state(run));
+  }
+
+  @Test
+  void run_ofFourNodesOneOfWhichIsMissing_passesAllStates() {
+    FakeLedger four = new FakeLedger(clock);
+    Roster members = Roster.of(6, 1, 4, 3).register(four);
+    members.vet(four, JOB, clock.now() + 1_000);
+    RunRequest asked =
+        Requests.of(
+            JOB, Requests.noParameters(), members.repositories(), members.nodes(), 1, clock.now());
+    RunId run = four.openRun(members.sign(four, members.querier().id(), asked));
+    Digest any = Requests.digest("any");
+    Contribution said = new Contribution(R01, run, any, any, any, Digest.ZERO, 1, 1);
+    four.recordContribution(members.sign(four, R01, said));
+    InclusionSet set = InclusionSet.of(Map.of(R01, Eip712.digest(four.domain(), said)));
+    List<Signed<Checked>> checked = new ArrayList<>();
+    List<Signed<Completion>> done = new ArrayList<>();
+    for (PartyId node : members.nodes()) {
+      checked.add(members.sign(four, node, new Checked(node, run, set.root(), 1, 1)));
+      done.add(
+          members.sign(four, node, new Completion(node, run, set.root(), any, any, any, 1, 1, 1)));
+    }
+    reverts("NodeCountMismatch", () -> four.close(run, checked.subList(0, 2), set));
+    List<Signed<Checked>> twice = List.of(checked.get(0), checked.get(1), checked.get(1));
+    reverts("UnexpectedNode", () -> four.close(run, twice, set));
+    List<Signed<Checked>> turned = List.of(checked.get(1), checked.get(0), checked.get(2));
+    reverts("UnexpectedNode", () -> four.close(run, turned, set));
+    four.close(run, checked.subList(1, 4), set);
+    reverts("NodeCountMismatch", () -> four.complete(run, done.subList(1, 3)));
+    four.complete(run, done.subList(0, 3));
+    assertEquals(members.nodes().subList(1, 4), four.run(run).orElseThrow().closers());
+    assertEquals(members.nodes().subList(0, 3), four.run(run).orElseThrow().completed());
   }
 
   @Test

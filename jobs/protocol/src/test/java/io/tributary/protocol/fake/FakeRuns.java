@@ -21,6 +21,7 @@ import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.Refusal;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,8 @@ final class FakeRuns {
     AbortReason reason = AbortReason.NONE;
     Digest root = Digest.ZERO;
     int contributors;
+    List<PartyId> closers = List.of();
+    List<PartyId> completers = List.of();
     Optional<Receipt> receipt = Optional.empty();
     final Map<String, Digest> said = new HashMap<>();
   }
@@ -134,7 +137,7 @@ final class FakeRuns {
 
   void close(RunId id, List<Signed<Checked>> checked, InclusionSet set) {
     Run run = stillOpen(id);
-    Reverted.unless(checked.size() == run.request.nodes().size(), "NodeCountMismatch");
+    requireEnough(run, checked.size());
     Reverted.unless(set.size() > 0, "ContributorCountMismatch");
     set.members()
         .forEach(
@@ -142,31 +145,49 @@ final class FakeRuns {
                 Reverted.unless(
                     digest.equals(run.said.get("contribution" + repository)),
                     "ContributionNotRecorded"));
-    for (int i = 0; i < checked.size(); i++) {
-      Checked s = checked.get(i).statement();
+    List<PartyId> closers = new ArrayList<>();
+    for (Signed<Checked> signed : checked) {
+      Checked s = signed.statement();
       Reverted.unless(s.runId().equals(id), "OtherRun");
-      Reverted.unless(s.node().equals(run.request.nodes().get(i)), "UnexpectedNode");
+      join(run, closers, s.node());
       Reverted.unless(s.inclusionRoot().equals(set.root()), "InclusionRootMismatch");
       Reverted.unless(s.contributors() == set.size(), "ContributorCountMismatch");
-      roster.checkForRun(s.node(), Role.NODE, s.epoch(), run.openedAt, checked.get(i));
+      roster.checkForRun(s.node(), Role.NODE, s.epoch(), run.openedAt, signed);
     }
     run.state = RunState.CLOSED;
     run.root = set.root();
     run.contributors = set.size();
+    run.closers = closers;
   }
 
   void complete(RunId id, List<Signed<Completion>> completions) {
     Run run = inState(id, RunState.CLOSED);
     requireBefore(run.request.deadline());
-    Reverted.unless(completions.size() == run.request.nodes().size(), "NodeCountMismatch");
-    for (int i = 0; i < completions.size(); i++) {
-      Completion s = completions.get(i).statement();
+    requireEnough(run, completions.size());
+    List<PartyId> completers = new ArrayList<>();
+    for (Signed<Completion> signed : completions) {
+      Completion s = signed.statement();
       Reverted.unless(s.runId().equals(id), "OtherRun");
-      Reverted.unless(s.node().equals(run.request.nodes().get(i)), "UnexpectedNode");
+      join(run, completers, s.node());
       Reverted.unless(s.inclusionRoot().equals(run.root), "InclusionRootMismatch");
-      roster.checkForRun(s.node(), Role.NODE, s.epoch(), run.openedAt, completions.get(i));
+      roster.checkForRun(s.node(), Role.NODE, s.epoch(), run.openedAt, signed);
     }
     run.state = RunState.COMPLETED;
+    run.completers = completers;
+  }
+
+  private static void requireEnough(Run run, int statements) {
+    Reverted.unless(
+        statements >= run.request.nodesNeeded() && statements <= run.request.nodes().size(),
+        "NodeCountMismatch");
+  }
+
+  /** They come in the request's order, so none comes twice. */
+  private static void join(Run run, List<PartyId> signed, PartyId node) {
+    List<PartyId> nodes = run.request.nodes();
+    int next = signed.isEmpty() ? 0 : nodes.indexOf(signed.get(signed.size() - 1)) + 1;
+    Reverted.unless(nodes.indexOf(node) >= next, "UnexpectedNode");
+    signed.add(node);
   }
 
   void receive(Signed<Receipt> signed) {
@@ -203,7 +224,6 @@ final class FakeRuns {
   }
 
   private static RunRecord record(RunId id, Run run) {
-    boolean completed = run.state == RunState.COMPLETED || run.state == RunState.RECEIVED;
     return new RunRecord(
         id,
         run.state,
@@ -211,7 +231,8 @@ final class FakeRuns {
         run.openedAt,
         run.root,
         run.contributors,
-        completed ? run.request.nodes() : List.of(),
+        List.copyOf(run.closers),
+        List.copyOf(run.completers),
         run.reason.code());
   }
 

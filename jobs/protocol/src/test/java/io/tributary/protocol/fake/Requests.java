@@ -25,15 +25,16 @@ public final class Requests {
 
   /** A request to all of a roster, 120 s for contributions and 240 s in all. */
   public static RunRequest all(Roster roster, Digest job, Parameters parameters, long now) {
-    return of(job, parameters, roster.repositories(), roster.nodes(), now);
+    return of(job, parameters, roster.repositories(), roster.nodes(), 0, now);
   }
 
-  /** A request to these parties, sealed to nobody in particular. */
+  /** A request to these parties, sealed to nobody in particular; so many nodes may be missing. */
   public static RunRequest of(
       Digest job,
       Parameters parameters,
       List<PartyId> repositories,
       List<PartyId> nodes,
+      int faults,
       long now) {
     return new RunRequest(
         job,
@@ -45,6 +46,7 @@ public final class Requests {
         now + 120,
         now + 240,
         digest("nonce " + job + now),
-        0);
+        0,
+        faults);
   }
 }

@@ -12,6 +12,7 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.vectors.Vectors;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,11 +74,32 @@ class StatementJsonTest {
     assertEquals(List.of(b, a), request(List.of(a, b), List.of(b, a), 1, 2).nodes());
   }
 
+  @Test
+  void request_faults_areNoneOrOneOfExactlyFourNodes() {
+    List<PartyId> asked = List.of(new PartyId("a"));
+    List<PartyId> four = Stream.of("a", "b", "c", "d").map(PartyId::new).toList();
+    List<PartyId> three = four.subList(0, 3);
+    assertEquals(3, request(asked, four, 1, 2, 1).nodesNeeded());
+    assertEquals(4, request(asked, four, 1, 2, 0).nodesNeeded());
+    assertThrows(IllegalArgumentException.class, () -> request(asked, three, 1, 2, 1));
+    assertThrows(IllegalArgumentException.class, () -> request(asked, four, 1, 2, 2));
+    assertThrows(IllegalArgumentException.class, () -> request(asked, four, 1, 2, -1));
+  }
+
   private static RunRequest request(
       List<PartyId> repositories, List<PartyId> nodes, long contribution, long deadline) {
+    return request(repositories, nodes, contribution, deadline, 0);
+  }
+
+  private static RunRequest request(
+      List<PartyId> repositories,
+      List<PartyId> nodes,
+      long contribution,
+      long deadline,
+      int faults) {
     Digest zero = Digest.ZERO;
     return new RunRequest(
-        zero, zero, repositories, nodes, zero, zero, contribution, deadline, zero, 0);
+        zero, zero, repositories, nodes, zero, zero, contribution, deadline, zero, 0, faults);
   }
 
   private static Statement read(JsonNode vector, JsonNode json) {

@@ -134,7 +134,8 @@ class VerifierTest {
             r.contributionDeadline(),
             r.deadline(),
             r.nonce(),
-            r.feeClass());
+            r.feeClass(),
+            r.faults());
     Refused.with(
         Code.UNKNOWN_PARTY,
         () -> verifier.verifyRequest(new Signed<>(altered, request.signature())));

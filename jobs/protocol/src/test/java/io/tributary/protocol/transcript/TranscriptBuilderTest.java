@@ -77,6 +77,7 @@ final class TranscriptBuilderTest {
             100,
             200,
             nonce,
+            0,
             0);
     TreeMap<String, byte[]> files = new TreeMap<>();
     files.put("job.yaml", "a".getBytes(UTF_8));

@@ -48,8 +48,9 @@ final class EventReader {
               r.run(), r.party(1), StatementKind.values()[r.integer(2)], r.digest(3), r.digest(4));
       case "EquivocationRecorded" ->
           new LedgerEvent.EquivocationRecorded(r.run(), r.party(1), r.digest(2), r.digest(3));
-      case "RunClosed" -> new LedgerEvent.RunClosed(r.run(), r.digest(1), r.integer(2));
-      case "RunCompleted" -> new LedgerEvent.RunCompleted(r.run(), r.digest(1));
+      case "RunClosed" ->
+          new LedgerEvent.RunClosed(r.run(), r.digest(1), r.integer(2), r.integer(3));
+      case "RunCompleted" -> new LedgerEvent.RunCompleted(r.run(), r.digest(1), r.integer(2));
       case "RunReceived" ->
           new LedgerEvent.RunReceived(r.run(), r.digest(1), r.integer(2), r.digest(3));
       case "RunAborted" -> new LedgerEvent.RunAborted(r.run(), AbortReason.of(r.integer(1)));

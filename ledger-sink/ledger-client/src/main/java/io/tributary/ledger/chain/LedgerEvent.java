@@ -57,9 +57,10 @@ public sealed interface LedgerEvent {
   record EquivocationRecorded(RunId run, PartyId party, Digest first, Digest second)
       implements OfRun {}
 
-  record RunClosed(RunId run, Digest inclusionRoot, int contributors) implements OfRun {}
+  record RunClosed(RunId run, Digest inclusionRoot, int contributors, int closers)
+      implements OfRun {}
 
-  record RunCompleted(RunId run, Digest inclusionRoot) implements OfRun {}
+  record RunCompleted(RunId run, Digest inclusionRoot, int completers) implements OfRun {}
 
   record RunReceived(RunId run, Digest transcriptRoot, int outcome, Digest culprit)
       implements OfRun {}

@@ -1,10 +1,12 @@
 package io.tributary.ledger.chain;
 
+import io.tributary.ledger.SignerMask;
 import io.tributary.protocol.id.Address;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.statement.AbortReason;
 import io.tributary.protocol.statement.Domain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,31 +126,54 @@ public final class ReplayedLedger implements Ledger {
   private void applyToRun(LedgerEvent.OfRun event) {
     if (event instanceof LedgerEvent.RunOpened e) {
       nodes.put(e.run(), e.nodes());
-      runs.put(
-          e.run(),
-          new RunRecord(
-              e.run(), RunState.OPEN, e.requestDigest(), time, Digest.ZERO, 0, List.of(), 0));
+      runs.put(e.run(), opened(e));
     } else if (event instanceof LedgerEvent.StatementRecorded e) {
       if (e.kind() == StatementKind.CONTRIBUTION) {
         contributions.computeIfAbsent(e.run(), r -> new HashMap<>()).put(e.party(), e.digest());
       }
     } else if (event instanceof LedgerEvent.RunClosed e) {
-      update(e.run(), RunState.CLOSED, e.inclusionRoot(), e.contributors(), 0);
-    } else if (event instanceof LedgerEvent.RunCompleted) {
-      RunRecord run = known(event.run());
-      update(event.run(), RunState.COMPLETED, run.inclusionRoot(), run.contributors(), 0);
-    } else if (event instanceof LedgerEvent.RunReceived) {
-      RunRecord run = known(event.run());
-      update(event.run(), RunState.RECEIVED, run.inclusionRoot(), run.contributors(), 0);
+      closed(e);
+    } else if (event instanceof LedgerEvent.RunCompleted e) {
+      List<PartyId> completers = signers(e.run(), e.completers());
+      become(e.run(), RunState.COMPLETED, completers, AbortReason.NONE);
+    } else if (event instanceof LedgerEvent.RunReceived e) {
+      become(e.run(), RunState.RECEIVED, known(e.run()).completed(), AbortReason.NONE);
     } else if (event instanceof LedgerEvent.RunAborted e) {
-      RunRecord run = known(e.run());
-      update(e.run(), RunState.ABORTED, run.inclusionRoot(), run.contributors(), e.reason().code());
+      become(e.run(), RunState.ABORTED, List.of(), e.reason());
     }
   }
 
-  private void update(RunId id, RunState state, Digest root, int contributors, int reason) {
+  private RunRecord opened(LedgerEvent.RunOpened e) {
+    return new RunRecord(
+        e.run(),
+        RunState.OPEN,
+        e.requestDigest(),
+        time,
+        Digest.ZERO,
+        0,
+        List.of(),
+        List.of(),
+        AbortReason.NONE.code());
+  }
+
+  private void closed(LedgerEvent.RunClosed e) {
+    RunRecord before = known(e.run());
+    runs.put(
+        e.run(),
+        new RunRecord(
+            e.run(),
+            RunState.CLOSED,
+            before.requestDigest(),
+            before.openedAt(),
+            e.inclusionRoot(),
+            e.contributors(),
+            signers(e.run(), e.closers()),
+            List.of(),
+            AbortReason.NONE.code()));
+  }
+
+  private void become(RunId id, RunState state, List<PartyId> completed, AbortReason reason) {
     RunRecord before = known(id);
-    boolean completed = state == RunState.COMPLETED || state == RunState.RECEIVED;
     runs.put(
         id,
         new RunRecord(
@@ -156,10 +181,19 @@ public final class ReplayedLedger implements Ledger {
             state,
             before.requestDigest(),
             before.openedAt(),
-            root,
-            contributors,
-            completed ? nodes.get(id) : List.of(),
-            reason));
+            before.inclusionRoot(),
+            before.contributors(),
+            before.closers(),
+            completed,
+            reason.code()));
+  }
+
+  private List<PartyId> signers(RunId run, int mask) {
+    try {
+      return SignerMask.of(nodes.getOrDefault(run, List.of()), mask);
+    } catch (IllegalArgumentException e) {
+      throw missing("all nodes of run " + run);
+    }
   }
 
   private Party known(PartyId party) {
