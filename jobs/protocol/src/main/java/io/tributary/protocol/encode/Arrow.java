@@ -2,43 +2,58 @@ package io.tributary.protocol.encode;
 
 import io.tributary.mpc.BlockShape;
 import io.tributary.mpc.MpcException;
-import io.tributary.mpc.ScalarField;
+import io.tributary.mpc.RingVector;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
- * Vectors of field elements as an Arrow IPC stream: one column {@code scalar}, {@code
- * FixedSizeBinary(32)}, little-endian, not nullable; one record batch a block (PROTOCOL 2.2).
+ * Vectors as an Arrow IPC stream, not nullable, one record batch a block (PROTOCOL 2.2): field
+ * elements in a column {@code scalar} of {@code FixedSizeBinary(32)}, pieces of comparison runs in
+ * a column {@code piece} of {@code FixedSizeBinary(16)}, both little-endian.
  *
  * <p>All bytes but the elements follow from the shape. Reading compares them, so hostile lengths
  * and offsets never reach an Arrow reader and each vector has one encoding.
  */
 public final class Arrow {
+  private static final String WHAT = "Arrow stream";
+
   private Arrow() {}
 
-  /** Length of a stream of this shape, in bytes. */
+  /** Length of a stream of field elements of this shape, in bytes. */
   public static int length(BlockShape shape) {
-    return ArrowFrame.of(shape).bytes().length;
+    return ArrowFrame.of(shape, Column.SCALAR).bytes().length;
+  }
+
+  /** Length of a stream of a piece of this shape, in bytes. */
+  public static int pieceLength(BlockShape shape) {
+    return ArrowFrame.of(shape, Column.PIECE).bytes().length;
   }
 
   /** Writes one stream. */
   public static byte[] write(ScalarVector vector, BlockShape shape) {
-    if (vector.length() != shape.cells()) {
+    return write(vector.toBytes(), shape, Column.SCALAR);
+  }
+
+  /** Writes one stream. */
+  public static byte[] write(RingVector piece, BlockShape shape) {
+    return write(piece.toBytes(), shape, Column.PIECE);
+  }
+
+  /** Wipes the elements. */
+  private static byte[] write(byte[] elements, BlockShape shape, Column column) {
+    int width = column.bytes();
+    if (elements.length != width * shape.cells()) {
       throw new IllegalArgumentException("the vector has not one element a cell");
     }
-    ArrowFrame frame = ArrowFrame.of(shape);
+    ArrowFrame frame = ArrowFrame.of(shape, column);
     byte[] out = frame.bytes();
-    byte[] elements = vector.toBytes();
     for (int block = 0; block < shape.blocks(); block++) {
-      System.arraycopy(
-          elements,
-          ScalarField.BYTES * shape.start(block),
-          out,
-          frame.data(block),
-          ScalarField.BYTES * shape.size(block));
+      int from = width * shape.start(block);
+      System.arraycopy(elements, from, out, frame.data(block), width * shape.size(block));
     }
     Arrays.fill(elements, (byte) 0);
     return out;
@@ -51,35 +66,52 @@ public final class Arrow {
    *     order
    */
   public static ScalarVector read(byte[] ipc, BlockShape shape) {
-    ArrowFrame frame = ArrowFrame.of(shape);
+    return read(ipc, shape, Column.SCALAR, ScalarVector::fromBytes);
+  }
+
+  /**
+   * Reads one stream that must have exactly this shape.
+   *
+   * @throws ProtocolException MALFORMED on any other schema, batch or length
+   */
+  public static RingVector readPiece(byte[] ipc, BlockShape shape) {
+    return read(ipc, shape, Column.PIECE, RingVector::fromBytes);
+  }
+
+  private static <T> T read(
+      byte[] ipc, BlockShape shape, Column column, Function<byte[], T> decode) {
+    byte[] elements = elements(ipc, shape, column);
+    try {
+      return decode.apply(elements);
+    } catch (MpcException e) {
+      throw ProtocolErrors.malformed(WHAT, String.valueOf(e.getMessage()), e);
+    } finally {
+      Arrays.fill(elements, (byte) 0);
+    }
+  }
+
+  private static byte[] elements(byte[] ipc, BlockShape shape, Column column) {
+    ArrowFrame frame = ArrowFrame.of(shape, column);
     byte[] expected = frame.bytes();
     if (ipc.length != expected.length) {
-      throw ProtocolErrors.malformed(
-          "Arrow stream", ipc.length + " bytes instead of " + expected.length);
+      throw ProtocolErrors.malformed(WHAT, ipc.length + " bytes instead of " + expected.length);
     }
-    ByteBuffer elements = ByteBuffer.allocate(ScalarField.BYTES * shape.cells());
+    ByteBuffer elements = ByteBuffer.allocate(column.bytes() * shape.cells());
     int from = 0;
     for (int block = 0; block < shape.blocks(); block++) {
       int data = frame.data(block);
-      int bytes = ScalarField.BYTES * shape.size(block);
+      int bytes = column.bytes() * shape.size(block);
       checkFrame(ipc, expected, from, data, block);
       elements.put(ipc, data, bytes);
       from = data + bytes;
     }
     checkFrame(ipc, expected, from, ipc.length, shape.blocks());
-    try {
-      return ScalarVector.fromBytes(elements.array());
-    } catch (MpcException e) {
-      throw ProtocolErrors.malformed("Arrow stream", String.valueOf(e.getMessage()), e);
-    } finally {
-      Arrays.fill(elements.array(), (byte) 0);
-    }
+    return elements.array();
   }
 
   private static void checkFrame(byte[] ipc, byte[] expected, int from, int to, int block) {
     if (!Arrays.equals(ipc, from, to, expected, from, to)) {
-      throw ProtocolErrors.malformed(
-          "Arrow stream", "schema or batch header before block " + block);
+      throw ProtocolErrors.malformed(WHAT, "schema or batch header before block " + block);
     }
   }
 }

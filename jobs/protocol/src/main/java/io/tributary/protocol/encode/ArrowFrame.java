@@ -1,20 +1,14 @@
 package io.tributary.protocol.encode;
 
 import io.tributary.mpc.BlockShape;
-import io.tributary.mpc.ScalarField;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * The Arrow stream of a shape with all elements zero, and where each block's elements are.
@@ -23,32 +17,24 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param dataOffsets per block
  */
 record ArrowFrame(byte[] bytes, int[] dataOffsets) {
-  private static final Schema SCHEMA =
-      new Schema(
-          List.of(
-              new Field(
-                  "scalar",
-                  FieldType.notNullable(new ArrowType.FixedSizeBinary(ScalarField.BYTES)),
-                  List.of())));
-
   int data(int block) {
     return dataOffsets[block];
   }
 
-  static ArrowFrame of(BlockShape shape) {
+  static ArrowFrame of(BlockShape shape, Column kind) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int[] offsets = new int[shape.blocks()];
     try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
+        VectorSchemaRoot root = VectorSchemaRoot.create(kind.schema(), allocator);
         ArrowStreamWriter writer = new ArrowStreamWriter(root, null, Channels.newChannel(out))) {
       FixedSizeBinaryVector column = (FixedSizeBinaryVector) root.getVector(0);
       writer.start();
       for (int block = 0; block < shape.blocks(); block++) {
-        zeros(column, shape.size(block));
+        zeros(column, kind.bytes(), shape.size(block));
         root.setRowCount(shape.size(block));
         writer.writeBatch();
-        // The elements are the last buffer of a batch, and 32 bytes each need no padding.
-        offsets[block] = out.size() - ScalarField.BYTES * shape.size(block);
+        // The elements are the last buffer of a batch, and 16 or 32 bytes each need no padding.
+        offsets[block] = out.size() - kind.bytes() * shape.size(block);
       }
       writer.end();
     } catch (IOException e) {
@@ -57,9 +43,9 @@ record ArrowFrame(byte[] bytes, int[] dataOffsets) {
     return new ArrowFrame(out.toByteArray(), offsets);
   }
 
-  private static void zeros(FixedSizeBinaryVector column, int size) {
+  private static void zeros(FixedSizeBinaryVector column, int bytes, int size) {
     column.allocateNew(size);
-    column.getDataBuffer().setZero(0, (long) ScalarField.BYTES * size);
+    column.getDataBuffer().setZero(0, (long) bytes * size);
     column.getValidityBuffer().setZero(0, column.getValidityBuffer().capacity());
     for (int i = 0; i < size; i++) {
       column.setIndexDefined(i);

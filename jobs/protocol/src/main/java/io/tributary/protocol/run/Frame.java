@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the two sealed payloads have in common. */
+/** What the sealed payloads have in common. */
 final class Frame {
   static final int MAGIC_BYTES = 4;
 

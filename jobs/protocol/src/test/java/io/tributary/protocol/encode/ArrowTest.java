@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.BlockShape;
+import io.tributary.mpc.RingVector;
 import io.tributary.mpc.ScalarField;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.Heap;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
@@ -104,6 +106,48 @@ class ArrowTest {
   }
 
   @Test
+  void piece_written_readsBackInTheLayoutOfScalars() throws IOException {
+    for (int cells : new int[] {1, 255, 256, 257, 1000}) {
+      BlockShape shape = BlockShape.standard(cells);
+      byte[] bytes = Arrow.write(piece(cells), shape);
+      assertEquals(Arrow.pieceLength(shape), bytes.length);
+      assertEquals(piece(cells), Arrow.readPiece(bytes, shape));
+    }
+    try (RootAllocator allocator = new RootAllocator();
+        ArrowStreamReader reader =
+            new ArrowStreamReader(
+                new ByteArrayInputStream(Arrow.write(piece(7), SHAPE)), allocator)) {
+      FixedSizeBinaryVector column =
+          (FixedSizeBinaryVector) reader.getVectorSchemaRoot().getVector("piece");
+      assertTrue(reader.loadNextBatch());
+      assertTrue(reader.loadNextBatch());
+      assertEquals(SHAPE.size(1), column.getValueCount());
+      assertArrayEquals(Arrays.copyOfRange(piece(7).toBytes(), 48, 64), column.get(0));
+    }
+  }
+
+  @Test
+  @Tag("threat-33")
+  void streamOfAPiece_withAnyByteFlippedOrCut_isRefusedOrAnotherPiece() {
+    byte[] good = Arrow.write(piece(7), SHAPE);
+    int refused = 0;
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= 0x40;
+      if (Refused.orDone(
+          () -> assertArrayEquals(bad, Arrow.write(Arrow.readPiece(bad, SHAPE), SHAPE)))) {
+        refused++;
+      }
+      byte[] cut = Arrays.copyOf(good, i);
+      Refused.with(Code.MALFORMED, () -> Arrow.readPiece(cut, SHAPE));
+    }
+    assertEquals(good.length - RingVector.BYTES * SHAPE.cells(), refused);
+    Refused.with(Code.MALFORMED, () -> Arrow.readPiece(good, new BlockShape(8, 3)));
+    Refused.with(Code.MALFORMED, () -> Arrow.read(good, SHAPE));
+    Refused.with(Code.MALFORMED, () -> Arrow.readPiece(Arrow.write(vector(7), SHAPE), SHAPE));
+  }
+
+  @Test
   void stream_withElementAtOrder_isRefused() {
     byte[] order = new byte[ScalarField.BYTES];
     byte[] bigEndian = ScalarField.ORDER.toByteArray();
@@ -112,14 +156,21 @@ class ArrowTest {
     }
     BlockShape one = new BlockShape(1, 1);
     byte[] bytes = Arrow.write(ScalarVector.zeros(1), one);
-    System.arraycopy(order, 0, bytes, ArrowFrame.of(one).data(0), ScalarField.BYTES);
+    System.arraycopy(order, 0, bytes, ArrowFrame.of(one, Column.SCALAR).data(0), ScalarField.BYTES);
     Refused.with(Code.MALFORMED, () -> Arrow.read(bytes, one));
   }
 
   private static ScalarVector vector(int cells) {
-    return ScalarVector.ofIntegers(
-        IntStream.range(0, cells)
-            .mapToObj(i -> BigInteger.valueOf(i - 3L).shiftLeft(7 * (i % 16)))
-            .toList());
+    return ScalarVector.ofIntegers(integers(cells));
+  }
+
+  private static RingVector piece(int cells) {
+    return RingVector.ofIntegers(integers(cells));
+  }
+
+  private static List<BigInteger> integers(int cells) {
+    return IntStream.range(0, cells)
+        .mapToObj(i -> BigInteger.valueOf(i - 3L).shiftLeft(7 * (i % 16)))
+        .toList();
   }
 }
