@@ -1,6 +1,7 @@
 package io.tributary.coordinator;
 
 import io.tributary.protocol.flow.Contributors;
+import io.tributary.protocol.flow.NodeQuorum;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
@@ -13,6 +14,8 @@ import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.AbortReason;
+import io.tributary.protocol.statement.Complaint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +26,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds what to do about a run that does not close or complete by itself: propose the set that all
- * nodes hold, or end the run with the reason (PROTOCOL 6.6, 6.11).
+ * Finds what to do about a run that does not close or complete by itself: propose the set that
+ * enough nodes hold, or end the run with the reason (PROTOCOL 6.6, 6.11).
  */
 final class ProposalMaker {
+  /** What nodes took in time may reach the coordinator a little later. */
+  private static final long SETTLING_SECONDS = 2;
+
   private final Ledger ledger;
 
   ProposalMaker(Ledger ledger) {
@@ -52,16 +58,51 @@ final class ProposalMaker {
       return Optional.of(new End(AbortReason.NO_AGREEMENT));
     }
     Map<PartyId, InclusionSet> held = held(tx, view);
-    if (held.size() < view.request().nodes().size()
+    if (isWorthWaiting(view, held.keySet(), now)
         || agreed(tx, view).stream().anyMatch(set -> closable(view, set).equals(set))) {
       return Optional.empty();
     }
-    InclusionSet common =
-        closable(view, held.values().stream().reduce(InclusionSet::intersect).orElseThrow());
+    InclusionSet common = closable(view, largestCommon(view, held));
     return Optional.of(
         tooFew(view, common.members().keySet())
             ? new End(AbortReason.TOO_FEW)
             : new Propose(common));
+  }
+
+  /**
+   * Whether a node that has not said what it holds may still do so: where the run can do without
+   * it, only while contributions come.
+   */
+  private static boolean isWorthWaiting(RunView view, Set<PartyId> said, long now) {
+    boolean all = said.containsAll(view.request().nodes());
+    boolean late = now > view.request().contributionDeadline() + SETTLING_SECONDS;
+    return !all && !(late && NodeQuorum.isEnough(view.request(), said));
+  }
+
+  /**
+   * What enough nodes hold in common: of all choices of enough nodes the one with the largest
+   * intersection, of equal ones that with most nodes, then the first in share order (PROTOCOL 6.6).
+   */
+  private static InclusionSet largestCommon(RunView view, Map<PartyId, InclusionSet> held) {
+    List<InclusionSet> said =
+        view.request().nodes().stream().filter(held::containsKey).map(held::get).toList();
+    int spare = said.size() - view.request().nodesNeeded();
+    return spare == 0 ? common(said) : largestWithoutOne(said);
+  }
+
+  private static InclusionSet largestWithoutOne(List<InclusionSet> said) {
+    InclusionSet largest = common(said);
+    for (int without = said.size() - 1; without >= 0; without--) {
+      List<InclusionSet> others = new ArrayList<>(said);
+      others.remove(without);
+      InclusionSet common = common(others);
+      largest = common.size() > largest.size() ? common : largest;
+    }
+    return largest;
+  }
+
+  private static InclusionSet common(List<InclusionSet> sets) {
+    return sets.stream().reduce(InclusionSet::intersect).orElseThrow();
   }
 
   /**
@@ -103,17 +144,24 @@ final class ProposalMaker {
   private Set<PartyId> attainable(Tx tx, RunView view, long now) {
     Set<PartyId> attainable = new TreeSet<>(view.request().repositories());
     attainable.removeAll(StatementLog.all(tx, view.run(), "refusal").keySet());
-    for (byte[] complaint : StatementLog.under(tx, view.run(), "complaint/")) {
-      ComplaintMessage message = (ComplaintMessage) Messages.read(complaint);
-      if (view.index(message.signed().statement().node()) >= 0) {
-        attainable.remove(message.signed().statement().repository());
-      }
-    }
-    // Past its deadline by a little: what nodes took in time may reach the coordinator later.
-    if (now > view.request().contributionDeadline() + 2) {
+    attainable.removeAll(complainedAbout(tx, view));
+    if (now > view.request().contributionDeadline() + SETTLING_SECONDS) {
       attainable.retainAll(StatementLog.all(tx, view.run(), "contribution").keySet());
     }
     return attainable;
+  }
+
+  /** By more nodes than may be at fault themselves: no set with them can close. */
+  private static Set<PartyId> complainedAbout(Tx tx, RunView view) {
+    Map<PartyId, Set<PartyId>> nodes = new TreeMap<>();
+    for (byte[] bytes : StatementLog.under(tx, view.run(), "complaint/")) {
+      Complaint complaint = ((ComplaintMessage) Messages.read(bytes)).signed().statement();
+      if (view.index(complaint.node()) >= 0) {
+        nodes.computeIfAbsent(complaint.repository(), r -> new TreeSet<>()).add(complaint.node());
+      }
+    }
+    nodes.values().removeIf(by -> by.size() <= view.request().faults());
+    return nodes.keySet();
   }
 
   private boolean tooFew(RunView view, Set<PartyId> repositories) {
@@ -133,7 +181,7 @@ final class ProposalMaker {
     return held;
   }
 
-  /** Sets that all nodes have signed: closing with one of them is the sink's business. */
+  /** Sets that enough nodes have signed: closing with one of them is the sink's business. */
   private static List<InclusionSet> agreed(Tx tx, RunView view) {
     Map<Digest, Set<PartyId>> nodes = new HashMap<>();
     Map<Digest, InclusionSet> sets = new TreeMap<>();
@@ -143,7 +191,7 @@ final class ProposalMaker {
       nodes.computeIfAbsent(root, r -> new HashSet<>()).add(message.signed().statement().node());
       sets.put(root, message.set());
     }
-    sets.keySet().removeIf(root -> !nodes.get(root).containsAll(view.request().nodes()));
+    sets.keySet().removeIf(root -> !NodeQuorum.isEnough(view.request(), nodes.get(root)));
     return List.copyOf(sets.values());
   }
 
@@ -152,12 +200,11 @@ final class ProposalMaker {
     Digest root = onLedger.inclusionRoot();
     Set<PartyId> checked = StatementLog.all(tx, view.run(), "checked/" + root).keySet();
     Set<PartyId> completed = StatementLog.all(tx, view.run(), "completion").keySet();
-    if (!checked.containsAll(view.request().nodes())
-        || !completed.containsAll(view.request().nodes())) {
+    if (!checked.containsAll(onLedger.closers()) || !completed.containsAll(onLedger.completed())) {
       return false;
     }
     byte[] any =
-        StatementLog.find(tx, view.run(), "checked/" + root, view.request().nodes().get(0))
+        StatementLog.find(tx, view.run(), "checked/" + root, onLedger.closers().get(0))
             .orElseThrow();
     Set<PartyId> members = ((CheckedMessage) Messages.read(any)).set().members().keySet();
     return StatementLog.all(tx, view.run(), "contribution").keySet().containsAll(members);

@@ -13,6 +13,7 @@ import io.tributary.protocol.message.AbortMessage;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RefusalMessage;
+import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.statement.AbortReason;
 import io.tributary.protocol.statement.Domain;
@@ -73,6 +74,7 @@ public final class RunStatus {
       one.put("id", node.name());
       one.put("state", node(tx, view, node, opened));
     }
+    json.put("nodesNeeded", view.request().nodesNeeded());
     seconds(tx, view.run(), json.putObject("seconds"));
     StatementLog.under(tx, view.run(), "abort/").stream()
         .findFirst()
@@ -130,10 +132,15 @@ public final class RunStatus {
     } else if (StatementLog.find(tx, view.run(), "completion", node).isPresent()) {
       return "completed";
     }
+    RunState state = CoordinatorState.ledgerState(tx, view.run());
+    boolean ended = state == RunState.COMPLETED || state == RunState.RECEIVED;
     boolean checked =
         StatementLog.under(tx, view.run(), "checked/").stream()
             .map(bytes -> (CheckedMessage) Messages.read(bytes))
             .anyMatch(message -> message.signed().statement().node().equals(node));
+    if (view.request().faults() > 0 && (ended || (state == RunState.CLOSED && !checked))) {
+      return "missing";
+    }
     return checked ? "checked" : "waiting";
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.node;
 
+import io.tributary.protocol.flow.NodeQuorum;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
@@ -13,14 +14,16 @@ import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the sealed output go once the ledger holds every completion, so that nobody can read the
- * answer and still have the run refunded; and once this node has itself seen all completions over
- * the set it summed, so that a lying ledger node releases nothing (PROTOCOL 6.9).
+ * Lets the sealed output go once the ledger holds the completions, so that nobody can read the
+ * answer and still have the run refunded; and once this node has itself seen those of all nodes,
+ * but for the one that the run may do without, over the set it summed, so that a lying ledger node
+ * releases nothing (PROTOCOL 6.9).
  */
 final class OutputRelease {
   private static final Logger LOG = LoggerFactory.getLogger(OutputRelease.class);
@@ -36,7 +39,7 @@ final class OutputRelease {
     Digest chosen = NodeState.chosen(tx, view.run()).orElseThrow();
     byte[] sealed = NodeState.output(tx, view.run()).orElseThrow();
     if (!onLedger.inclusionRoot().equals(chosen)
-        || !allCompleted(tx, view, chosen)
+        || !enoughCompleted(tx, view, chosen)
         || !NodeState.release(tx, view.run())) {
       return;
     }
@@ -47,11 +50,11 @@ final class OutputRelease {
     LOG.info("run {}: output released", view.run());
   }
 
-  private static boolean allCompleted(Tx tx, RunView view, Digest root) {
-    SortedMap<PartyId, byte[]> completions = StatementLog.all(tx, view.run(), "completion");
-    return view.request().nodes().stream()
-        .allMatch(
-            node -> completions.containsKey(node) && root(completions.get(node)).equals(root));
+  private static boolean enoughCompleted(Tx tx, RunView view, Digest root) {
+    Map<PartyId, byte[]> completions =
+        new TreeMap<>(StatementLog.all(tx, view.run(), "completion"));
+    completions.values().removeIf(completion -> !root(completion).equals(root));
+    return NodeQuorum.isEnough(view.request(), completions.keySet());
   }
 
   private static Digest root(byte[] completion) {

@@ -46,6 +46,7 @@ final class RosterCheck implements Check {
     }
     return rule(roster, repositories, view.job().definition().repositories())
         .or(() -> others(view))
+        .or(() -> faults(view))
         .or(() -> nodes(roster, view.request().nodes()));
   }
 
@@ -69,6 +70,12 @@ final class RosterCheck implements Check {
         : no(
             "without the asker's own, fewer organisations are asked than the job's release rules"
                 + " need");
+  }
+
+  private static Optional<Verdict.Refuse> faults(RunView view) {
+    return view.compiled().allowsFaults(view.request().faults())
+        ? Check.pass()
+        : no("as many nodes as asked may not be missing from a run of this job");
   }
 
   private Optional<Verdict.Refuse> nodes(Roster roster, List<PartyId> nodes) {

@@ -46,6 +46,7 @@ public final class Asker {
   private RunRequest request;
   private Signed<RunRequest> signed;
   private RunId run;
+  private int faults;
 
   Asker(Federation federation) {
     this.federation = federation;
@@ -121,6 +122,12 @@ public final class Asker {
     return change(request.repositories(), request.nodes(), end);
   }
 
+  /** Asks for an answer without so many of the nodes, if need be. */
+  public Asker without(int missing) {
+    faults = missing;
+    return change(request.repositories(), request.nodes(), request.deadline());
+  }
+
   /** Asks with this value of a parameter. */
   public Asker with(String parameter, String value) {
     SortedMap<String, String> values = new TreeMap<>(parameters.values());
@@ -148,7 +155,7 @@ public final class Asker {
             deadline,
             request.nonce(),
             request.feeClass(),
-            request.faults());
+            faults);
     return this;
   }
 

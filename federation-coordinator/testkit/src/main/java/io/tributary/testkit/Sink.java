@@ -3,8 +3,10 @@ package io.tributary.testkit;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.fake.FakeLedger;
 import io.tributary.protocol.fake.Reverted;
+import io.tributary.protocol.flow.Grace;
 import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.MessageCheck;
+import io.tributary.protocol.flow.NodeQuorum;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
@@ -41,12 +43,15 @@ import java.util.TreeMap;
 final class Sink implements Party {
   private static final String RUNS = "runs";
   private static final String SECOND = "second";
+  private static final long GRACE_SECONDS = 10;
 
   private final FakeLedger ledger;
   private final MessageCheck messages;
 
   /** Whether anything has come since the contract was last told everything. */
   private boolean news = true;
+
+  private final Grace grace = new Grace(GRACE_SECONDS);
 
   Sink(FakeLedger ledger) {
     this.ledger = ledger;
@@ -97,8 +102,8 @@ final class Sink implements Party {
       tx.scan(SECOND, view.run() + "/")
           .values()
           .forEach(bytes -> attempt(() -> say(Messages.read(bytes))));
-      attempt(() -> close(tx, view));
-      attempt(() -> complete(tx, view));
+      attempt(() -> close(tx, view, now));
+      attempt(() -> complete(tx, view, now));
       tx.get("receipts", view.run().toString())
           .ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
     }
@@ -118,7 +123,7 @@ final class Sink implements Party {
     }
   }
 
-  private void close(Tx tx, RunView view) {
+  private void close(Tx tx, RunView view, long now) {
     Map<Digest, SortedMap<PartyId, CheckedMessage>> byRoot = new TreeMap<>();
     for (byte[] bytes : StatementLog.under(tx, view.run(), "checked/")) {
       CheckedMessage message = (CheckedMessage) Messages.read(bytes);
@@ -127,24 +132,35 @@ final class Sink implements Party {
           .put(message.signed().statement().node(), message);
     }
     for (SortedMap<PartyId, CheckedMessage> agreed : byRoot.values()) {
-      if (agreed.keySet().containsAll(view.request().nodes())) {
-        List<Signed<Checked>> signed = new ArrayList<>();
-        view.request().nodes().forEach(node -> signed.add(agreed.get(node).signed()));
-        InclusionSet set = agreed.get(agreed.firstKey()).set();
+      InclusionSet set = agreed.get(agreed.firstKey()).set();
+      List<CheckedMessage> enough = enough(view, agreed, "close/" + set.root(), now);
+      if (!enough.isEmpty()) {
+        List<Signed<Checked>> signed = enough.stream().map(CheckedMessage::signed).toList();
         attempt(() -> ledger.close(view.run(), signed, set));
       }
     }
   }
 
-  private void complete(Tx tx, RunView view) {
+  private void complete(Tx tx, RunView view, long now) {
     SortedMap<PartyId, byte[]> said = StatementLog.all(tx, view.run(), "completion");
-    if (said.keySet().containsAll(view.request().nodes())) {
+    List<byte[]> enough = enough(view, said, "complete", now);
+    if (!enough.isEmpty()) {
       List<Signed<Completion>> signed = new ArrayList<>();
-      for (PartyId node : view.request().nodes()) {
-        signed.add(((CompletionMessage) Messages.read(said.get(node))).signed());
-      }
+      enough.forEach(bytes -> signed.add(((CompletionMessage) Messages.read(bytes)).signed()));
       ledger.complete(view.run(), signed);
     }
+  }
+
+  private <T> List<T> enough(RunView view, Map<PartyId, T> said, String what, long now) {
+    String name = view.run() + "/" + what;
+    return NodeQuorum.of(view.request(), view.request().nodes(), said, () -> waited(name, now));
+  }
+
+  /** While it waits, the contract has not been told everything. */
+  private boolean waited(String what, long now) {
+    boolean over = grace.isOver(what, now);
+    news |= !over;
+    return over;
   }
 
   /** The contract refuses what is said twice, too late or wrongly; that is its business. */

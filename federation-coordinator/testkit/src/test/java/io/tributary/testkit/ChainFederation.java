@@ -87,7 +87,7 @@ final class ChainFederation implements AutoCloseable {
     }
     PartyId coordinator = new PartyId("coordinator");
     act(coordinator, () -> new CoordinatorParty(identity(coordinator, "coordinator"), ledger));
-    act(new PartyId("sink"), () -> new Sink(ledger, writer));
+    act(new PartyId("sink"), () -> new Sink(ledger, writer, 10));
     chain.write(LedgerCalls.vetJob(approvals()));
     until("the job is vetted", () -> ledger.job(job.digest()).isPresent());
   }

@@ -1,38 +1,33 @@
 package io.tributary.sink;
 
-import io.tributary.ledger.LedgerCall;
 import io.tributary.ledger.LedgerCalls;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.id.Digest;
-import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Ledger.RunRecord;
-import io.tributary.protocol.run.InclusionSet;
 import io.tributary.protocol.statement.Approval;
-import io.tributary.protocol.statement.Checked;
-import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
-import io.tributary.protocol.statement.Statement;
 import io.tributary.protocol.statement.Verifier;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Decides what of a run can be written now, from the run's file and its state on the contract. */
 final class Planner {
   private final Ledger ledger;
   private final Verifier verifier;
+  private final Quorums quorums;
 
-  Planner(Ledger ledger) {
+  /**
+   * @param graceSeconds how long the statements of enough nodes wait for those of the rest
+   */
+  Planner(Ledger ledger, long graceSeconds) {
     this.ledger = ledger;
     this.verifier = new Verifier(ledger);
+    this.quorums = new Quorums(graceSeconds);
   }
 
   /**
@@ -54,7 +49,8 @@ final class Planner {
     }
   }
 
-  Plan plan(RunFile file) {
+  /** The plan of a run at this time, in seconds of any clock. */
+  Plan plan(RunFile file, long now) {
     Optional<RunRecord> record = ledger.run(file.run());
     if (record.isEmpty()) {
       return file.request().map(asked -> opening(file, asked)).orElse(Plan.WAIT);
@@ -65,8 +61,8 @@ final class Planner {
     }
     RunRequest request = file.request().get().request().statement();
     return switch (record.get().state()) {
-      case OPEN -> whileOpen(file, request);
-      case CLOSED -> whileClosed(file, request, record.get());
+      case OPEN -> whileOpen(file, request, now);
+      case CLOSED -> whileClosed(file, request, record.get(), now);
       case COMPLETED -> Plan.of(singles(file, List.of(Kind.CONTRIBUTION, Kind.RECEIPT)));
       default -> atTheEnd(file);
     };
@@ -120,11 +116,11 @@ final class Planner {
     }
   }
 
-  private Plan whileOpen(RunFile file, RunRequest request) {
+  private Plan whileOpen(RunFile file, RunRequest request, long now) {
     List<Item> items =
         singles(file, List.of(Kind.ACCEPTANCE, Kind.REFUSAL, Kind.CONTRIBUTION, Kind.ABORT));
     if (items.isEmpty()) {
-      close(file, request).ifPresent(items::add);
+      quorums.close(file, request, now).ifPresent(items::add);
     }
     if (items.isEmpty()) {
       expire(file, request).ifPresent(items::add);
@@ -132,9 +128,9 @@ final class Planner {
     return Plan.of(items);
   }
 
-  private Plan whileClosed(RunFile file, RunRequest request, RunRecord record) {
+  private Plan whileClosed(RunFile file, RunRequest request, RunRecord record, long now) {
     List<Item> items = new ArrayList<>();
-    complete(file, request, record).ifPresent(items::add);
+    quorums.complete(file, request, record, now).ifPresent(items::add);
     if (items.isEmpty()) {
       items.addAll(singles(file, List.of(Kind.CONTRIBUTION, Kind.ABORT)));
     }
@@ -146,6 +142,7 @@ final class Planner {
 
   /** Only a second contribution still says something: it is evidence. */
   private Plan atTheEnd(RunFile file) {
+    quorums.forget(file.run());
     List<Item> items = singles(file, List.of(Kind.CONTRIBUTION));
     return new Plan(items, items.isEmpty());
   }
@@ -160,79 +157,11 @@ final class Planner {
     return items;
   }
 
-  /** The largest set that every node has checked, once all its contributions are recorded. */
-  private static Optional<Item> close(RunFile file, RunRequest request) {
-    return file.of(Kind.CHECKED).stream()
-        .map(c -> c.set().orElseThrow())
-        .distinct()
-        .sorted(Comparator.comparing(InclusionSet::size).reversed())
-        .filter(set -> isRecorded(file, set))
-        .flatMap(set -> close(file, request, set).stream())
-        .filter(item -> !file.isHandled(item.key()))
-        .findFirst();
-  }
-
-  private static Optional<Item> close(RunFile file, RunRequest request, InclusionSet set) {
-    Digest root = set.root();
-    List<Signed<Checked>> checked =
-        ofAllNodes(file, request, Kind.CHECKED, Checked.class, c -> c.inclusionRoot().equals(root));
-    if (checked.isEmpty()) {
-      return Optional.empty();
-    }
-    LedgerCall call = LedgerCalls.close(file.run(), checked, set.members());
-    return Optional.of(new Item(file.run() + "/close/" + root, file.run(), call));
-  }
-
-  private static boolean isRecorded(RunFile file, InclusionSet set) {
-    return set.members().entrySet().stream()
-        .allMatch(
-            m ->
-                file.of(Kind.CONTRIBUTION).stream()
-                    .anyMatch(
-                        c ->
-                            c.party().equals(m.getKey())
-                                && c.digest().equals(m.getValue())
-                                && file.isHandled(c.key())));
-  }
-
-  private static Optional<Item> complete(RunFile file, RunRequest request, RunRecord record) {
-    String key = file.run() + "/complete";
-    List<Signed<Completion>> completions =
-        ofAllNodes(
-            file,
-            request,
-            Kind.COMPLETION,
-            Completion.class,
-            c -> c.inclusionRoot().equals(record.inclusionRoot()));
-    if (completions.isEmpty() || file.isHandled(key)) {
-      return Optional.empty();
-    }
-    LedgerCall call = LedgerCalls.complete(file.run(), completions);
-    return Optional.of(new Item(key, file.run(), call));
-  }
-
   private Optional<Item> expire(RunFile file, RunRequest request) {
     String key = file.run() + "/expire";
     if (ledger.time() <= request.deadline() || file.isHandled(key)) {
       return Optional.empty();
     }
     return Optional.of(new Item(key, file.run(), LedgerCalls.expire(file.run())));
-  }
-
-  /** One statement of every node, in the request's order; none if one is missing. */
-  private static <T extends Statement> List<Signed<T>> ofAllNodes(
-      RunFile file, RunRequest request, Kind kind, Class<T> type, Predicate<T> wanted) {
-    Map<PartyId, Signed<T>> byNode = new TreeMap<>();
-    for (Carried carried : file.of(kind)) {
-      T statement = type.cast(carried.signed().statement());
-      if (wanted.test(statement)) {
-        // The first one counts, as for the nodes.
-        byNode.putIfAbsent(carried.party(), new Signed<>(statement, carried.signed().signature()));
-      }
-    }
-    List<PartyId> nodes = request.nodes();
-    return byNode.keySet().containsAll(nodes)
-        ? nodes.stream().map(byNode::get).toList()
-        : List.of();
   }
 }

@@ -27,6 +27,7 @@ final class Preparing implements Work {
   private final Planner planner;
   private final ContractWriter writer;
   private final List<RunFile> files;
+  private final long now;
   private final Optional<BlockRef> checkpoint;
   private final Runnable wentBack;
 
@@ -38,11 +39,13 @@ final class Preparing implements Work {
       Planner planner,
       ContractWriter writer,
       List<RunFile> files,
+      long now,
       Optional<BlockRef> checkpoint,
       Runnable wentBack) {
     this.planner = planner;
     this.writer = writer;
     this.files = List.copyOf(files);
+    this.now = now;
     this.checkpoint = checkpoint;
     this.wentBack = wentBack;
   }
@@ -61,7 +64,7 @@ final class Preparing implements Work {
     List<Item> items = new ArrayList<>();
     List<RunId> finished = new ArrayList<>();
     for (RunFile file : files) {
-      Planner.Plan plan = planner.plan(file);
+      Planner.Plan plan = planner.plan(file, now);
       items.addAll(plan.items());
       if (plan.finished()) {
         finished.add(file.run());

@@ -39,10 +39,11 @@ public final class Sink implements Party {
   /**
    * @param ledger read side
    * @param writer write side, used by nobody else
+   * @param graceSeconds how long the statements of enough nodes wait for those of the rest
    */
-  public Sink(Ledger ledger, ContractWriter writer) {
+  public Sink(Ledger ledger, ContractWriter writer, long graceSeconds) {
     this.incoming = new Incoming(ledger);
-    this.planner = new Planner(ledger);
+    this.planner = new Planner(ledger, graceSeconds);
     this.writer = writer;
   }
 
@@ -92,6 +93,7 @@ public final class Sink implements Party {
     List<RunFile> active = tables.active();
     return active.isEmpty() && checkpoint.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Preparing(planner, writer, active, checkpoint, () -> wentBack = true));
+        : Optional.of(
+            new Preparing(planner, writer, active, now, checkpoint, () -> wentBack = true));
   }
 }

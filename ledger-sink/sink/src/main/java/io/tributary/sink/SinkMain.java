@@ -44,7 +44,7 @@ public final class SinkMain {
                 chain.confirmations(),
                 BigInteger.valueOf(config.maxFeeGwei()).multiply(WEI_PER_GWEI)));
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
-    PartyLoop.run(process, new Sink(ledger, writer), store, bus);
+    PartyLoop.run(process, new Sink(ledger, writer, config.graceSeconds()), store, bus);
     process.ready(config.party().name(), Map.of());
   }
 }

@@ -31,7 +31,7 @@ final class FloodedSinkTest {
   private final InMemoryStore store = new InMemoryStore();
   private final FakeLedger ledger = new FakeLedger(new FakeClock(1_800_000_000L));
   private final Roster roster = Roster.of(Seeds.next("flooded sink"), 2, 2, 2).register(ledger);
-  private final Sink sink = new Sink(ledger, new DisturbedWriter(null));
+  private final Sink sink = new Sink(ledger, new DisturbedWriter(null), 10);
   private long offset;
 
   private static RunId run(int number) {

@@ -41,9 +41,13 @@ final class Scene {
   private final Digest job;
 
   Scene(LocalLedger chain, Digest job) {
+    this(chain, job, chain.request(job));
+  }
+
+  Scene(LocalLedger chain, Digest job, RunRequest asked) {
     this.chain = chain;
     this.job = job;
-    this.request = chain.sign("alice", chain.request(job));
+    this.request = chain.sign("alice", asked);
     this.run = chain.runId(request);
   }
 
@@ -116,11 +120,17 @@ final class Scene {
     return new AbortMessage(chain.sign("coordinator", abort));
   }
 
-  /** All of a run that ends well. */
-  List<Message> messages() {
+  /** The request, and what the repositories say. */
+  List<Message> contributed() {
     List<Message> all = new ArrayList<>(List.of(dispatch(), refusal()));
     GIVERS.forEach(r -> all.add(acceptance(r)));
     GIVERS.forEach(r -> all.add(contribution(r, "")));
+    return all;
+  }
+
+  /** All of a run that ends well. */
+  List<Message> messages() {
+    List<Message> all = contributed();
     LocalLedger.NODES.forEach(n -> all.add(checked(n, set())));
     LocalLedger.NODES.forEach(n -> all.add(completion(n)));
     all.add(receipt());

@@ -19,7 +19,18 @@ final class SinkConfigTest {
     SinkConfig config = StrictConfig.load(SAMPLE, SinkConfig.class);
     assertEquals("sink", config.party().name());
     assertEquals(31337, config.ledger().chainId());
+    assertEquals(10, config.graceSeconds());
     assertTrue(config.account().isAbsolute(), "relative to the config file");
+  }
+
+  @Test
+  void load_graceBelowZero_isRefused() throws Exception {
+    String sample = Files.readString(SAMPLE).replace("graceSeconds: 10", "graceSeconds: -1");
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class,
+            () -> StrictConfig.parse(sample, Path.of("/"), SinkConfig.class));
+    assertTrue(refused.getMessage().contains("graceSeconds"), refused.getMessage());
   }
 
   @Test

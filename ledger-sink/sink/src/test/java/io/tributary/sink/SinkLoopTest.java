@@ -59,7 +59,7 @@ final class SinkLoopTest {
       store = SqliteStore.open(folder.resolve("sink"));
       loop =
           new PartyLoop(
-              new Sink(ledger, writer),
+              new Sink(ledger, writer, 10),
               store,
               bus,
               () -> Instant.now().getEpochSecond(),

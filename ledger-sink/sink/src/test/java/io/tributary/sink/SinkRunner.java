@@ -25,6 +25,9 @@ final class SinkRunner {
       };
   private static final int MOST_STEPS = 400;
 
+  /** Seconds, and a step takes one. */
+  static final int GRACE = 20;
+
   private final InMemoryStore store = new InMemoryStore();
   private final Ledger ledger;
   private final ContractWriter writer;
@@ -40,7 +43,7 @@ final class SinkRunner {
 
   /** A new process over the old store. */
   void restart() {
-    sink = new Sink(ledger, writer);
+    sink = new Sink(ledger, writer, GRACE);
   }
 
   void deliver(Message message) {
@@ -76,6 +79,11 @@ final class SinkRunner {
     } catch (DisturbedWriter.Crash e) {
       restart();
     }
+  }
+
+  /** Seconds since it began. */
+  long now() {
+    return now;
   }
 
   /** Works until the condition holds. */

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 final class RunClock {
   private static final Set<String> ANSWERED = Set.of("accepted", "contributed", "checked");
   private static final Set<String> CONTRIBUTED = Set.of("contributed", "checked", "refused");
-  private static final Set<String> CHECKED = Set.of("checked", "completed", "released");
-  private static final Set<String> COMPLETED = Set.of("completed", "released");
+  private static final Set<String> CHECKED = Set.of("checked", "completed", "released", "missing");
+  private static final Set<String> COMPLETED = Set.of("completed", "released", "missing");
 
   private final PhaseEnds<Phase> ends;
 

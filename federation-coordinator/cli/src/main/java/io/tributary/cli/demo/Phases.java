@@ -11,6 +11,9 @@ import java.util.Set;
  * there. Looks a quarter of a second apart, so that is how fine they are.
  */
 final class Phases {
+  private static final Set<String> COMPLETED = Set.of("completed", "released", "missing");
+  private static final Set<String> CHECKED = Set.of("checked", "completed", "released", "missing");
+
   private final PhaseEnds<String> ends = new PhaseEnds<>(System::nanoTime, new LinkedHashMap<>());
 
   /** Takes a look at the run into account. */
@@ -18,9 +21,9 @@ final class Phases {
     ends.mark(
         "compute",
         PhaseEnds.all(status.repositories(), Set.of("contributed", "checked", "refused")));
-    ends.mark("share", PhaseEnds.all(status.nodes(), Set.of("checked", "completed", "released")));
+    ends.mark("share", PhaseEnds.all(status.nodes(), CHECKED));
     ends.mark("close", status.state().matches("CLOSED|COMPLETED|RECEIVED"));
-    ends.mark("combine", PhaseEnds.all(status.nodes(), Set.of("completed", "released")));
+    ends.mark("combine", PhaseEnds.all(status.nodes(), COMPLETED));
     ends.mark("prove", status.completed());
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
  * @param state of the ledger's run, in upper case
  * @param repositories state by id; a refusal carries its code: {@code refused SCHEMA}
  * @param nodes state by id
+ * @param nodesNeeded how many of them the run cannot do without
  * @param seconds since the request, by phase
  * @param abort reason, or empty
  */
@@ -23,6 +24,7 @@ public record RunStatus(
     String state,
     Map<String, String> repositories,
     Map<String, String> nodes,
+    int nodesNeeded,
     Map<String, Double> seconds,
     String abort) {
   /** Reads {@code GET /v1/runs/{id}}. */
@@ -31,24 +33,26 @@ public record RunStatus(
     json.path("seconds")
         .properties()
         .forEach(phase -> seconds.put(phase.getKey(), phase.getValue().asDouble()));
+    Map<String, String> nodes = states(json.path("nodes"));
     return new RunStatus(
         json.path("run").asText(),
         json.path("job").asText(),
         json.path("state").asText().toUpperCase(Locale.ROOT),
         states(json.path("repositories")),
-        states(json.path("nodes")),
+        nodes,
+        json.path("nodesNeeded").asInt(nodes.size()),
         seconds,
         json.path("abort").asText(""));
   }
 
-  /** Whether the ledger holds every node's completion. */
+  /** Whether the ledger holds the completions. */
   public boolean completed() {
     return state.equals("COMPLETED") || state.equals("RECEIVED");
   }
 
-  /** Whether the nodes have released their outputs too: then there is something to open. */
+  /** Whether enough nodes have released their outputs too: then there is something to open. */
   public boolean released() {
-    return completed() && nodes.values().stream().allMatch("released"::equals);
+    return completed() && nodes.values().stream().filter("released"::equals).count() >= nodesNeeded;
   }
 
   public boolean aborted() {

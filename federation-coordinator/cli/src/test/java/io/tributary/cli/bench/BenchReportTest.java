@@ -69,7 +69,7 @@ class BenchReportTest {
     now[0] = second * 1_000_000_000L;
     clock.look(
         new RunStatus(
-            "0x1", "q", state, Map.of("r1", r1, "r2", r2), Map.of("n1", node), Map.of(), ""));
+            "0x1", "q", state, Map.of("r1", r1, "r2", r2), Map.of("n1", node), 1, Map.of(), ""));
   }
 
   /** Five seconds for all but compute. */

@@ -15,7 +15,7 @@ class AbortedTest {
     for (int i = 0; i < states.length; i++) {
       repositories.put("r0" + (i + 1), states[i]);
     }
-    return new RunStatus("0x1", "taxi-pay", "ABORTED", repositories, Map.of(), Map.of(), abort);
+    return new RunStatus("0x1", "taxi-pay", "ABORTED", repositories, Map.of(), 0, Map.of(), abort);
   }
 
   @Test

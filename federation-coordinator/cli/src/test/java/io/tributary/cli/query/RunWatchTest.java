@@ -56,6 +56,21 @@ class RunWatchTest {
   }
 
   @Test
+  void awaitReleased_enoughNodesOfThoseAsked_areEnough() {
+    String nodes =
+        "'nodesNeeded':3,'nodes':[{'id':'n1','state':'released'},{'id':'n2','state':'released'},"
+            + "{'id':'n3','state':'%s'},{'id':'n4','state':'%s'}]}";
+    String completed = "{'run':'0x1','state':'completed'," + nodes;
+    RunStatus end =
+        watch(
+                completed.formatted("completed", "missing"),
+                completed.formatted("released", "missing"))
+            .awaitReleased(Duration.ofSeconds(10));
+    assertEquals("missing", end.nodes().get("n4"));
+    assertEquals("released", end.nodes().get("n3"));
+  }
+
+  @Test
   void awaitReleased_tooFew_exitsFour() {
     CliException e =
         assertThrows(

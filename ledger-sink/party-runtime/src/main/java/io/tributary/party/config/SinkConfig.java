@@ -12,6 +12,8 @@ import java.nio.file.Path;
  *     else
  * @param maxFeeGwei the most that a transaction offers for a unit of gas, in gwei; while blocks
  *     cost more, the sink waits
+ * @param graceSeconds how long the statements of enough nodes wait for those of the rest, where a
+ *     run can do without one of them
  */
 public record SinkConfig(
     PartyId party,
@@ -19,10 +21,14 @@ public record SinkConfig(
     LedgerConfig ledger,
     KafkaConfig kafka,
     Path account,
-    @Default("500") int maxFeeGwei) {
+    @Default("500") int maxFeeGwei,
+    @Default("10") int graceSeconds) {
   public SinkConfig {
     if (maxFeeGwei < 1) {
       throw new IllegalArgumentException("maxFeeGwei is at least 1");
+    }
+    if (graceSeconds < 0) {
+      throw new IllegalArgumentException("graceSeconds is at least 0");
     }
   }
 }
