@@ -44,6 +44,13 @@ record Case(
     return request.entry().signed().statement();
   }
 
+  /**
+   * Whether the nodes compare instead of adding up only: four of them, of which one may be missing.
+   */
+  boolean compares() {
+    return asked().faults() > 0;
+  }
+
   /** Checks statements of this run: keys current at the end, or when it was opened. */
   Verifier verifier() {
     return new Verifier(end);

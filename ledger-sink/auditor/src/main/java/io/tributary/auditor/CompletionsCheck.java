@@ -3,6 +3,7 @@ package io.tributary.auditor;
 import io.tributary.auditor.ContributionsCheck.Usable;
 import io.tributary.mpc.Commitment;
 import io.tributary.mpc.CommitmentTable;
+import io.tributary.protocol.flow.NodeQuorum;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.port.Ledger.RunState;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What each node says it has summed: over the final set, and with the products that the
@@ -28,6 +30,7 @@ final class CompletionsCheck {
   static String check(Case run, List<Usable> members) {
     int aborts = aborts(run);
     List<PartyId> completed = new ArrayList<>();
+    int outputs = 0;
     for (Line<Entry.Completed> line : run.lines().of(Entry.Completed.class)) {
       Completion statement = line.entry().signed().statement();
       StatementCheck.ofRun(run, line, statement.runId());
@@ -38,18 +41,33 @@ final class CompletionsCheck {
       AuditFault.unless(
           statement.inclusionRoot().equals(run.finalRoot()), line.leaf(), "is over another set");
       products(run, line, members, node);
+      outputs += run.transcript().blob(line.entry().blobs().get(1)).isPresent() ? 1 : 0;
       completed.add(statement.node());
     }
     if (run.completed()) {
-      for (PartyId node : run.asked().nodes()) {
-        AuditFault.unless(
-            completed.contains(node), FILE, "the completion of node " + node + " is missing");
-      }
+      enough(run, completed, outputs);
       return "by " + completed + "; products recomputed from " + members.size() + " contributions";
     }
     AuditFault.unless(
         run.record().state() == RunState.ABORTED, FILE, "the run has neither completed nor ended");
     return "the run was aborted; " + completed.size() + " completions, " + aborts + " reasons";
+  }
+
+  /** Those by whose word the ledger completed, and enough of them with an output to open. */
+  private static void enough(Case run, List<PartyId> completed, int outputs) {
+    List<PartyId> needed = run.compares() ? run.record().completed() : run.asked().nodes();
+    for (PartyId node : needed) {
+      AuditFault.unless(
+          completed.contains(node), FILE, "the completion of node " + node + " is missing");
+    }
+    AuditFault.unless(
+        NodeQuorum.isEnough(run.asked(), needed),
+        FILE,
+        "only " + needed + " of the nodes have completed");
+    AuditFault.unless(
+        outputs >= run.asked().nodesNeeded(),
+        FILE,
+        "the blobs of only " + outputs + " sealed outputs are there");
   }
 
   private static int aborts(Case run) {
@@ -63,8 +81,8 @@ final class CompletionsCheck {
   private static void products(
       Case run, Line<Entry.Completed> line, List<Usable> members, int node) {
     AuditFault.unless(!members.isEmpty(), line.leaf(), "there was nothing to complete");
-    List<Commitment> expected =
-        CommitmentTable.product(members.stream().map(Usable::table).toList(), node);
+    int blocks = run.job().compiled().shape().blocks();
+    List<Commitment> expected = expected(run, members, node);
     byte[] products = blob(run, line, 0, "products");
     AuditFault.unless(
         products.length == expected.size() * Commitment.BYTES
@@ -72,17 +90,34 @@ final class CompletionsCheck {
                 .equals(line.entry().signed().statement().productRoot()),
         line.leaf(),
         "the products do not have the root that is signed");
-    for (int block = 0; block < expected.size(); block++) {
+    for (int i = 0; i < expected.size(); i++) {
       byte[] stated =
-          Arrays.copyOfRange(products, block * Commitment.BYTES, (block + 1) * Commitment.BYTES);
+          Arrays.copyOfRange(products, i * Commitment.BYTES, (i + 1) * Commitment.BYTES);
       AuditFault.unless(
-          Arrays.equals(stated, expected.get(block).toBytes()),
+          Arrays.equals(stated, expected.get(i).toBytes()),
           line.leaf(),
-          "block " + block + ": not the product of the repositories' commitments");
+          (run.compares() ? "piece " + i / blocks + ", " : "")
+              + "block "
+              + i % blocks
+              + ": node "
+              + run.asked().nodes().get(node)
+              + " does not state the product of the repositories' commitments");
     }
-    if (run.completed()) {
+    if (run.completed() && !run.compares()) {
       blob(run, line, 1, "sealed output");
     }
+  }
+
+  /** In sum runs each node's own row of the tables; else all rows, which are pieces, by piece. */
+  private static List<Commitment> expected(Case run, List<Usable> members, int node) {
+    List<CommitmentTable> tables = members.stream().map(Usable::table).toList();
+    if (!run.compares()) {
+      return CommitmentTable.product(tables, node);
+    }
+    return IntStream.range(0, run.asked().nodes().size())
+        .mapToObj(piece -> CommitmentTable.product(tables, piece))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static byte[] blob(Case run, Line<Entry.Completed> line, int which, String what) {

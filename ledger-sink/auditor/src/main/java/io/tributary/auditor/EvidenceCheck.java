@@ -15,6 +15,8 @@ final class EvidenceCheck {
   private EvidenceCheck() {}
 
   static String check(Case run, List<Usable> members, byte[] file) {
+    AuditFault.unless(
+        !run.compares(), Leaf.EVIDENCE, "nothing of a comparison run is ever opened as evidence");
     SumEvidence evidence;
     try {
       evidence = SumEvidence.read(file);

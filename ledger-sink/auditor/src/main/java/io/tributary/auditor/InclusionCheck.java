@@ -2,6 +2,7 @@ package io.tributary.auditor;
 
 import io.tributary.auditor.ContributionsCheck.Contributions;
 import io.tributary.auditor.ContributionsCheck.Usable;
+import io.tributary.protocol.flow.NodeQuorum;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.job.Release;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The set that was summed: every node checked it, its root is over its members, and each of them is
- * a usable contribution by a repository that accepted.
+ * The set that was summed: every node checked it, but for the one that the run may do without; its
+ * root is over its members, and each of them is a usable contribution by a repository that
+ * accepted.
  */
 final class InclusionCheck {
   private static final Leaf FILE = Leaf.file(TranscriptFile.CHECKED);
@@ -44,10 +46,7 @@ final class InclusionCheck {
     if (run.finalRoot().equals(Digest.ZERO)) {
       return new Finding<>(List.of(), "no set became final");
     }
-    for (PartyId node : run.asked().nodes()) {
-      AuditFault.unless(
-          checked.containsKey(node), FILE, "node " + node + " has not checked the final set");
-    }
+    checkers(run, checked.keySet());
     InclusionSet set = checked.values().iterator().next();
     List<Usable> members = members(run, set, contributions);
     AuditFault.unless(
@@ -58,9 +57,24 @@ final class InclusionCheck {
         members.size()
             + " contributions under "
             + run.finalRoot()
-            + ", checked by every node; "
+            + ", checked by "
+            + (run.compares() ? run.record().closers() : "every node")
+            + "; "
             + complaints
             + " complaints");
+  }
+
+  /** Those by whose word the ledger closed, and enough of them. */
+  private static void checkers(Case run, Set<PartyId> checked) {
+    List<PartyId> needed = run.compares() ? run.record().closers() : run.asked().nodes();
+    for (PartyId node : needed) {
+      AuditFault.unless(
+          checked.contains(node), FILE, "node " + node + " has not checked the final set");
+    }
+    AuditFault.unless(
+        NodeQuorum.isEnough(run.asked(), needed),
+        FILE,
+        "only " + needed + " of the nodes have checked the final set");
   }
 
   private static int complaints(Case run) {

@@ -84,6 +84,11 @@ final class JobCheck {
         asked.size() <= rule.maximum(),
         request.leaf(),
         "asks more repositories than the job's overflow proof allows for");
+    AuditFault.unless(
+        job.compiled().allowsFaults(request.entry().signed().statement().faults()),
+        request.leaf(),
+        "asks for an answer without some of the nodes, or for one of them all, and the job does"
+            + " not");
     return asked.size() + " repositories, as the job's rule has it";
   }
 

@@ -116,8 +116,11 @@ final class LedgerCheck {
               .noneMatch(m -> m.repository().equals(((Acceptance) statement).repository()));
       case CONTRIBUTION ->
           members.stream().noneMatch(m -> m.line().digest(run.domain()).equals(key.digest()));
-      case CHECKED -> !((Checked) statement).inclusionRoot().equals(run.finalRoot());
-      case COMPLETION -> !run.completed();
+      case CHECKED ->
+          !((Checked) statement).inclusionRoot().equals(run.finalRoot())
+              || !run.record().closers().contains(((Checked) statement).node());
+      case COMPLETION ->
+          !run.completed() || !run.record().completed().contains(((Completion) statement).node());
       // Too late to be recorded, or the run ended by its deadline before.
       case REFUSAL, ABORT -> true;
       case RECEIPT, REQUEST, NONE -> false;

@@ -60,10 +60,14 @@ public final class QuerierOpening {
         replayed.report().ok()
             && replayed.run().filter(Case::completed).isPresent()
             && replayed.members().isPresent();
-    return completed
-        ? new QuerierOpening(replayed.report(), replayed.run().get(), replayed.members().get())
-            .open(key, random)
-        : new Opening.NotProven(replayed.report());
+    if (!completed) {
+      return new Opening.NotProven(replayed.report());
+    }
+    Case run = replayed.run().get();
+    List<Usable> members = replayed.members().get();
+    return run.compares()
+        ? ComparedOpening.open(replayed.report(), run, members, key)
+        : new QuerierOpening(replayed.report(), run, members).open(key, random);
   }
 
   private Opening open(SealingKeyPair key, SecureRandom random) {

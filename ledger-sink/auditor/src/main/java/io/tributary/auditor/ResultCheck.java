@@ -20,6 +20,9 @@ final class ResultCheck {
   private ResultCheck() {}
 
   static String check(Case run, List<Usable> members, byte[] file, SecureRandom random) {
+    if (run.compares()) {
+      return ComparedOpening.check(run, members, file);
+    }
     CompiledJob job = run.job().compiled();
     RunResult result;
     try {

@@ -9,6 +9,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Domain;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.Statistic;
@@ -27,15 +28,20 @@ final class TestJob {
   private TestJob() {}
 
   static JobPackage of(int minimum) {
+    return of(minimum, Optional.empty());
+  }
+
+  /** With release rules. */
+  static JobPackage of(int minimum, Optional<Release> release) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(JobPackage.DEFINITION, "name: loans\n".getBytes(UTF_8));
     files.put(JobPackage.QUERY, SQL.getBytes(UTF_8));
     files.put(JobPackage.README, "How much is lent, by grade.\n".getBytes(UTF_8));
-    files.put(JobPackage.COMPILED, compiled(minimum).write());
+    files.put(JobPackage.COMPILED, compiled(minimum, release).write());
     return JobPackage.of(files);
   }
 
-  private static CompiledJob compiled(int minimum) {
+  private static CompiledJob compiled(int minimum, Optional<Release> release) {
     BigInteger bound = BigInteger.TEN.pow(12);
     return new CompiledJob(
         "loans",
@@ -75,7 +81,7 @@ final class TestJob {
                 new CompiledJob.Output(
                     "loans",
                     new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(1, 2))))),
-        Optional.empty(),
+        release,
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, minimum, 16),
         new JobDefinition.Limits(1_000_000, 60, 1000),
         BLOCK_SIZE);

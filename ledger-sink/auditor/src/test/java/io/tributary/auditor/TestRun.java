@@ -82,12 +82,16 @@ class TestRun {
 
   /** With another least number of contributing organisations. */
   TestRun(TestChain chain, long seed, int minimum) {
-    this.job = TestJob.of(minimum);
+    this(chain, seed, TestJob.of(minimum), 3);
+  }
+
+  TestRun(TestChain chain, long seed, JobPackage job, int nodes) {
+    this.job = job;
     this.shape = job.compiled().shape();
     this.chain = chain;
     // Not the stream that the roster takes its keys from.
     this.random = Seeds.random(~seed);
-    this.roster = Roster.of(seed, 4, 3, 2);
+    this.roster = Roster.of(seed, 4, nodes, 2);
     this.resultKey = SealingKeyPair.generate(random);
   }
 
@@ -124,8 +128,12 @@ class TestRun {
       dealings.put(repository, contribute(repository, members));
     }
     InclusionSet set = InclusionSet.of(members);
-    chain.close(run, checked(set), set);
-    chain.complete(run, completions(set, List.copyOf(dealings.values())));
+    List<Signed<Checked>> checked = checked(set);
+    checked.removeIf(s -> !closers().contains(s.statement().node()));
+    chain.close(run, checked, set);
+    List<Signed<Completion>> completions = completions(set, List.copyOf(dealings.values()));
+    completions.removeIf(s -> !completers().contains(s.statement().node()));
+    chain.complete(run, completions);
     return this;
   }
 
@@ -155,13 +163,28 @@ class TestRun {
             chain.now() + 200_000,
             digest(nonce),
             0,
-            0);
+            faults());
     Signed<RunRequest> signed = sign(roster.querier().id(), asked);
     request = Eip712.digest(domain(), asked);
     run = RunIds.of(domain(), roster.querier().key().address(), asked.nonce());
     beforeOpening();
     chain.open(roster.querier().id(), signed);
     messages.add(new RunDispatch(signed, files(), approvals, parameters));
+  }
+
+  /** How many nodes may be missing. */
+  int faults() {
+    return 0;
+  }
+
+  /** Nodes by whose checks the ledger closes the run; all have signed. */
+  List<PartyId> closers() {
+    return roster.nodes();
+  }
+
+  /** Nodes by whose completions the ledger completes the run; all have signed. */
+  List<PartyId> completers() {
+    return roster.nodes();
   }
 
   /** Who is asked. */
