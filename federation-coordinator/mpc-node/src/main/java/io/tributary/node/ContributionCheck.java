@@ -1,16 +1,20 @@
 package io.tributary.node;
 
-import io.tributary.mpc.BlockShape;
 import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.NodeShare;
 import io.tributary.mpc.Pedersen;
+import io.tributary.mpc.PieceCheck;
+import io.tributary.mpc.ReplicatedShare;
+import io.tributary.mpc.four.Pieces;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.Code;
+import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.run.PiecePayload;
 import io.tributary.protocol.run.SharePayload;
 import io.tributary.protocol.seal.SealContext;
 import io.tributary.protocol.seal.Sealing;
@@ -19,6 +23,7 @@ import io.tributary.protocol.statement.Contribution;
 import io.tributary.protocol.statement.Verifier;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,30 +49,80 @@ final class ContributionCheck {
    * @throws io.tributary.protocol.port.LedgerException if the ledger is silent
    */
   Optional<ComplaintCode> complaint(RunView view, ContributionMessage message, byte[] sealed) {
-    BlockShape shape = view.shape();
-    int index = view.index(me);
     CommitmentTable table;
     try {
-      table = message.table(view.request().nodes().size(), shape);
+      table = message.table(view.request().nodes().size(), view.shape());
     } catch (ProtocolException e) {
       return Optional.of(ComplaintCode.MALFORMED);
     }
-    if (!Digests.sha256(sealed).equals(message.sealed().get(index))) {
+    if (!announced(view, message, sealed)) {
       return Optional.of(ComplaintCode.UNREADABLE);
     }
-    SharePayload.Opened opened;
     try {
-      opened = open(view, message.signed().statement(), sealed);
+      boolean opens =
+          view.compares()
+              ? piecesOpen(view, message, table, sealed)
+              : shareOpens(view, message, table, sealed);
+      return opens ? Optional.empty() : Optional.of(ComplaintCode.COMMITMENT);
     } catch (ProtocolException e) {
       return Optional.of(
           e.code() == Code.UNSEALABLE ? ComplaintCode.UNREADABLE : ComplaintCode.MALFORMED);
     }
-    try (NodeShare share = opened.share()) {
-      boolean matches =
-          Pedersen.ofBlockSize(shape.blockSize())
-              .invalid(table.ofNode(index), shape, share.shares(), share.blindings(), random)
-              .isEmpty();
-      return matches ? Optional.empty() : Optional.of(ComplaintCode.COMMITMENT);
+  }
+
+  private boolean shareOpens(
+      RunView view, ContributionMessage message, CommitmentTable table, byte[] sealed) {
+    try (NodeShare share = open(view, message.signed().statement(), sealed).share()) {
+      return pedersen(view)
+          .invalid(
+              table.ofNode(view.index(me)), view.shape(), share.shares(), share.blindings(), random)
+          .isEmpty();
+    }
+  }
+
+  private boolean piecesOpen(
+      RunView view, ContributionMessage message, CommitmentTable table, byte[] sealed) {
+    try (ReplicatedShare share = openShare(view, message, sealed)) {
+      List<PieceCheck.Held> held = List.of(new PieceCheck.Held(table, share));
+      return PieceCheck.invalid(pedersen(view), held, random).isEmpty();
+    }
+  }
+
+  private static Pedersen pedersen(RunView view) {
+    return Pedersen.ofBlockSize(view.shape().blockSize());
+  }
+
+  /**
+   * This node's pieces of a contribution to a run that compares, for the engine; the caller closes
+   * them. They are those that {@link #complaint} has held against the commitments, since the
+   * announced digest is checked once more.
+   *
+   * @throws ProtocolException DIGEST, UNSEALABLE or MALFORMED
+   */
+  Pieces openPieces(RunView view, ContributionMessage message, byte[] sealed) {
+    if (!announced(view, message, sealed)) {
+      throw ProtocolErrors.contribution(
+          Code.DIGEST,
+          view.run(),
+          message.signed().statement().repository(),
+          "the sealed share is not the one announced",
+          "It is refused");
+    }
+    try (ReplicatedShare share = openShare(view, message, sealed)) {
+      return Pieces.of(share);
+    }
+  }
+
+  private boolean announced(RunView view, ContributionMessage message, byte[] sealed) {
+    return Digests.sha256(sealed).equals(message.sealed().get(view.index(me)));
+  }
+
+  private ReplicatedShare openShare(RunView view, ContributionMessage message, byte[] sealed) {
+    byte[] payload = unseal(view, message.signed().statement(), sealed);
+    try {
+      return PiecePayload.read(payload, view.shape(), view.index(me));
+    } finally {
+      Arrays.fill(payload, (byte) 0);
     }
   }
 
@@ -77,10 +132,7 @@ final class ContributionCheck {
    * @throws ProtocolException UNSEALABLE, MALFORMED, DIGEST or SIGNATURE
    */
   SharePayload.Opened open(RunView view, Contribution statement, byte[] sealed) {
-    SealContext context =
-        view.sealContext(
-            ledger.domain(), statement.repository(), me, statement.epoch(), SealContext.Kind.SHARE);
-    byte[] payload = Sealing.open(keys.of(ledger, view, me), context, sealed);
+    byte[] payload = unseal(view, statement, sealed);
     SharePayload.Opened opened;
     try {
       opened = SharePayload.read(payload, view.shape());
@@ -95,5 +147,12 @@ final class ContributionCheck {
       opened.share().close();
       throw e;
     }
+  }
+
+  private byte[] unseal(RunView view, Contribution statement, byte[] sealed) {
+    SealContext context =
+        view.sealContext(
+            ledger.domain(), statement.repository(), me, statement.epoch(), SealContext.Kind.SHARE);
+    return Sealing.open(keys.of(ledger, view, me), context, sealed);
   }
 }

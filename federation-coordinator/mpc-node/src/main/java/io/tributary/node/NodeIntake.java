@@ -21,6 +21,7 @@ import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
+import io.tributary.protocol.run.PiecePayload;
 import io.tributary.protocol.run.ShareChunks.Chunk;
 import io.tributary.protocol.run.SharePayload;
 import io.tributary.protocol.seal.Sealing;
@@ -73,6 +74,10 @@ final class NodeIntake {
     view.checkSizes();
     if (view.shape().cells() < 1) {
       throw ProtocolErrors.malformed("job of run " + view.run(), "it has no cells");
+    }
+    if (!view.compiled().allowsFaults(view.request().faults())) {
+      throw ProtocolErrors.malformed(
+          "request of run " + view.run(), "as many nodes may not be missing from a run of this job");
     }
     Question.digest(view); // Parameters that it cannot be taken of make no question.
     NodeState.open(tx, view.run(), bytes);
@@ -138,6 +143,9 @@ final class NodeIntake {
 
   /** Bytes of the longest sealed share that the layout allows. */
   static long longest(RunView view) {
-    return Sealing.sealedLength(SharePayload.length(view.shape(), true));
+    return Sealing.sealedLength(
+        view.compares()
+            ? PiecePayload.length(view.shape(), true)
+            : SharePayload.length(view.shape(), true));
   }
 }

@@ -1,10 +1,13 @@
 package io.tributary.agent;
 
-import io.tributary.mpc.BlockShape;
 import io.tributary.mpc.Dealer;
 import io.tributary.mpc.Dealing;
+import io.tributary.mpc.DealtPieces;
 import io.tributary.mpc.NodeShare;
 import io.tributary.mpc.Pedersen;
+import io.tributary.mpc.PieceDealer;
+import io.tributary.mpc.ReplicatedShare;
+import io.tributary.mpc.RingVector;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.flow.Identity;
@@ -16,6 +19,7 @@ import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Topics;
+import io.tributary.protocol.run.PiecePayload;
 import io.tributary.protocol.run.ShareChunks;
 import io.tributary.protocol.run.SharePayload;
 import io.tributary.protocol.seal.SealContext;
@@ -54,29 +58,18 @@ public class ContributionMaker {
    */
   public List<BusRecord> make(
       RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
-    BlockShape shape = view.shape();
     List<PartyId> nodes = view.request().nodes();
     Identity.Standing standing = me.standing(ledger);
     SealingKeys keys = SealingKeys.of(ledger, view);
+    Dealt dealt = view.compares() ? pieces(view, cells) : shares(view, standing, cells);
     List<BusRecord> batch = new ArrayList<>();
     List<Digest> sealedDigests = new ArrayList<>();
-    byte[] commitments;
-    try (Dealing dealing =
-        Dealer.deal(
-            ScalarVector.ofIntegers(cells),
-            shape,
-            nodes.size(),
-            vectorNode(view, me.id()),
-            Pedersen.ofBlockSize(shape.blockSize()),
-            random)) {
-      for (int i = 0; i < nodes.size(); i++) {
-        NodeShare share = share(i, dealing.shares().get(i));
-        byte[] sealed = seal(view, standing, keys.of(nodes.get(i)), i, share);
-        sealedDigests.add(Digests.sha256(sealed));
-        batch.addAll(chunks(view, nodes.get(i), sealed));
-      }
-      commitments = commitments(dealing.commitments().toBytes());
+    for (int i = 0; i < nodes.size(); i++) {
+      byte[] sealed = seal(view, standing, keys.of(nodes.get(i)), i, dealt.payloads().get(i));
+      sealedDigests.add(Digests.sha256(sealed));
+      batch.addAll(chunks(view, nodes.get(i), sealed));
     }
+    byte[] commitments = commitments(dealt.commitments());
     Contribution statement =
         new Contribution(
             me.id(),
@@ -85,7 +78,7 @@ public class ContributionMaker {
             ContributionMessage.sealedRoot(sealedDigests),
             tableDigest,
             consentDigest,
-            shape.blocks(),
+            view.shape().blocks(),
             standing.epoch());
     ContributionMessage message =
         new ContributionMessage(me.sign(ledger, statement), commitments, sealedDigests);
@@ -93,8 +86,57 @@ public class ContributionMaker {
     return List.copyOf(batch);
   }
 
+  /**
+   * What a dealing comes to.
+   *
+   * @param payloads by node; secret, wiped when they are sealed
+   * @param commitments node by node or piece by piece, 48 bytes a block
+   */
+  private record Dealt(List<byte[]> payloads, byte[] commitments) {}
+
+  /** Additive shares, for nodes that add up. */
+  private Dealt shares(RunView view, Identity.Standing standing, List<BigInteger> cells) {
+    ScalarVector vector = ScalarVector.ofIntegers(cells);
+    int nodes = view.request().nodes().size();
+    try (Dealing dealing =
+        Dealer.deal(vector, view.shape(), nodes, turn(view, me.id()), pedersen(view), random)) {
+      List<byte[]> payloads = new ArrayList<>();
+      for (int i = 0; i < nodes; i++) {
+        NodeShare share = share(i, dealing.shares().get(i));
+        payloads.add(SharePayload.write(share, root(view, standing, i, share)));
+      }
+      return new Dealt(payloads, dealing.commitments().toBytes());
+    } finally {
+      vector.wipe();
+    }
+  }
+
+  /** Replicated pieces, for nodes that compare. Nothing is signed: no piece is ever evidence. */
+  private Dealt pieces(RunView view, List<BigInteger> cells) {
+    RingVector vector = RingVector.ofIntegers(cells);
+    try (DealtPieces dealt =
+        PieceDealer.deal(vector, view.shape(), turn(view, me.id()), pedersen(view), random)) {
+      List<byte[]> payloads = new ArrayList<>();
+      for (int i = 0; i < ReplicatedShare.PIECES; i++) {
+        payloads.add(PiecePayload.write(pieces(i, dealt.of(i))));
+      }
+      return new Dealt(payloads, dealt.commitments().toBytes());
+    } finally {
+      vector.wipe();
+    }
+  }
+
+  private static Pedersen pedersen(RunView view) {
+    return Pedersen.ofBlockSize(view.shape().blockSize());
+  }
+
   /** The share that is sealed to a node: the one dealt. A cheating repository overrides it. */
   protected NodeShare share(int node, NodeShare dealt) {
+    return dealt;
+  }
+
+  /** The pieces that are sealed to a node: those dealt. A cheating repository overrides it. */
+  protected ReplicatedShare pieces(int node, ReplicatedShare dealt) {
     return dealt;
   }
 
@@ -103,8 +145,11 @@ public class ContributionMaker {
     return dealt;
   }
 
-  /** Which node gets the vector instead of a seed: it rotates with run and repository. */
-  static int vectorNode(RunView view, PartyId repository) {
+  /**
+   * Which node gets the vector instead of a seed, or which piece is the vector: it rotates with run
+   * and repository.
+   */
+  static int turn(RunView view, PartyId repository) {
     byte[] digest =
         Digests.sha256(
                 view.run().digest().bytes(), repository.name().getBytes(StandardCharsets.US_ASCII))
@@ -113,17 +158,18 @@ public class ContributionMaker {
         ByteBuffer.wrap(digest).getInt(), view.request().nodes().size());
   }
 
-  private byte[] seal(
-      RunView view, Identity.Standing standing, Digest key, int index, NodeShare share) {
+  private Signed<ShareRoot> root(
+      RunView view, Identity.Standing standing, int index, NodeShare share) {
     PartyId node = view.request().nodes().get(index);
-    Signed<ShareRoot> root =
-        me.sign(
-            ledger,
-            new ShareRoot(
-                me.id(), view.run(), node, Digest.of(share.tree().root()), standing.epoch()));
+    Digest root = Digest.of(share.tree().root());
+    return me.sign(ledger, new ShareRoot(me.id(), view.run(), node, root, standing.epoch()));
+  }
+
+  private byte[] seal(
+      RunView view, Identity.Standing standing, Digest key, int index, byte[] payload) {
+    PartyId node = view.request().nodes().get(index);
     SealContext context =
         view.sealContext(ledger.domain(), me.id(), node, standing.epoch(), SealContext.Kind.SHARE);
-    byte[] payload = SharePayload.write(share, root);
     try {
       return Sealing.seal(key, context, payload, random);
     } finally {

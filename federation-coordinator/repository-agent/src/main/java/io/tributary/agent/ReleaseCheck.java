@@ -41,7 +41,7 @@ final class ReleaseCheck {
       refusal =
           vetting
               .refusal(view, now)
-              .or(() -> roster.trust(view.request().nodes()))
+              .or(() -> roster.trust(view))
               .or(() -> policy.standing(view, now));
     } catch (ConfigException e) {
       return new Verdict.Wait("the policy cannot be read: " + e.getMessage());

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Do the repositories follow the job's rule, and are the nodes of distinct operators, all of them
- * on this operator's own list (PROTOCOL 6.3, step 6)? The asker chooses neither.
+ * on this operator's own list, or three of the four that compare (PROTOCOL 6.3, step 6)? The asker
+ * chooses neither.
  */
 final class RosterCheck implements Check {
   private static final int FEWEST_NODES = 2;
@@ -47,7 +48,7 @@ final class RosterCheck implements Check {
     return rule(roster, repositories, view.job().definition().repositories())
         .or(() -> others(view))
         .or(() -> faults(view))
-        .or(() -> nodes(roster, view.request().nodes()));
+        .or(() -> nodes(roster, view));
   }
 
   private static Optional<Verdict.Refuse> rule(
@@ -78,7 +79,8 @@ final class RosterCheck implements Check {
         : no("as many nodes as asked may not be missing from a run of this job");
   }
 
-  private Optional<Verdict.Refuse> nodes(Roster roster, List<PartyId> nodes) {
+  private Optional<Verdict.Refuse> nodes(Roster roster, RunView view) {
+    List<PartyId> nodes = view.request().nodes();
     if (nodes.size() < FEWEST_NODES || new HashSet<>(nodes).size() != nodes.size()) {
       return no("there are fewer than two nodes, or one is named twice");
     }
@@ -88,14 +90,19 @@ final class RosterCheck implements Check {
     if (roster.organisations(nodes) < nodes.size()) {
       return no("two nodes have the same operator");
     }
-    return trust(nodes);
+    return trust(view);
   }
 
-  /** Whether this operator trusts all of these nodes, by its list of today. */
-  Optional<Verdict.Refuse> trust(List<PartyId> nodes) {
-    return trustedNodes.containsAll(nodes)
+  /**
+   * Whether this operator trusts the nodes, by its list of today: all of them, or where one may be
+   * faulty all but one.
+   */
+  Optional<Verdict.Refuse> trust(RunView view) {
+    List<PartyId> nodes = view.request().nodes();
+    long strangers = nodes.stream().filter(node -> !trustedNodes.contains(node)).count();
+    return strangers <= view.request().faults()
         ? Check.pass()
-        : no("a node is not on this operator's list of trusted nodes");
+        : no("too many nodes are not on this operator's list of trusted nodes: " + strangers);
   }
 
   private static Optional<Verdict.Refuse> no(String why) {

@@ -111,6 +111,11 @@ public final class RunView {
     return compiled;
   }
 
+  /** Whether the nodes compare what they hold: contributions are dealt in pieces, not in shares. */
+  public boolean compares() {
+    return request().faults() > 0 && compiled().faults() > 0;
+  }
+
   /** How every contribution to this run is cut. */
   public BlockShape shape() {
     return compiled().shape();
