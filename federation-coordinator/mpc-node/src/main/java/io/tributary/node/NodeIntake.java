@@ -77,7 +77,8 @@ final class NodeIntake {
     }
     if (!view.compiled().allowsFaults(view.request().faults())) {
       throw ProtocolErrors.malformed(
-          "request of run " + view.run(), "as many nodes may not be missing from a run of this job");
+          "request of run " + view.run(),
+          "as many nodes as it says may not be missing from a run of this job");
     }
     Question.digest(view); // Parameters that it cannot be taken of make no question.
     NodeState.open(tx, view.run(), bytes);
