@@ -85,15 +85,13 @@ public final class ComparisonPhases {
     System.out.printf(
         "dealing is %.1f times a node's check of it, tables included%n", deal / (parse + one));
     System.out.printf(
-        "checked at once, contributions cost %.0f%% of one by one%n", 100 * all / (REPOSITORIES * one));
+        "checked at once, contributions cost %.0f%% of one by one%n",
+        100 * all / (REPOSITORIES * one));
     double last = parse + one + products + add;
     System.out.printf(
         "from the last contribution: %.0f ms a node, %.0f ms for four nodes on two cores, with the"
             + " engine %.0f ms (three parties: %.0f ms)%n",
-        last,
-        last * 2,
-        last * 2 + engine / 2,
-        last * 2 + without / 2);
+        last, last * 2, last * 2 + engine / 2, last * 2 + without / 2);
   }
 
   private List<BigInteger> values() {
