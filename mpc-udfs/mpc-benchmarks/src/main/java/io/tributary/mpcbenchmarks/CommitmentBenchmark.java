@@ -5,8 +5,12 @@ import io.tributary.mpc.Commitment;
 import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.Dealer;
 import io.tributary.mpc.Dealing;
+import io.tributary.mpc.DealtPieces;
 import io.tributary.mpc.NodeShare;
 import io.tributary.mpc.Pedersen;
+import io.tributary.mpc.PieceCheck;
+import io.tributary.mpc.PieceDealer;
+import io.tributary.mpc.RingVector;
 import io.tributary.mpc.ScalarVector;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -26,7 +30,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Commitments of one contribution to three nodes: times are of the whole vector. */
+/**
+ * Commitments of one contribution, to shares for three nodes or to four pieces of 128 bits: times
+ * are of the whole vector.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -48,6 +55,8 @@ public class CommitmentBenchmark {
   private ScalarVector blindings;
   private CommitmentTable table;
   private byte[] encoded;
+  private RingVector small;
+  private List<PieceCheck.Held> held;
 
   @Setup
   public void deal() {
@@ -63,11 +72,25 @@ public class CommitmentBenchmark {
     blindings = share.blindings();
     table = dealing.commitments();
     encoded = table.toBytes();
+    small = RingVector.ofIntegers(integers);
+    DealtPieces dealt = dealInPieces();
+    held = List.of(new PieceCheck.Held(dealt.commitments(), dealt.of(0)));
   }
 
   @Benchmark
   public Dealing dealToThree() {
     return Dealer.deal(values, shape, NODES, NODES - 1, pedersen, random);
+  }
+
+  @Benchmark
+  public DealtPieces dealInPieces() {
+    return PieceDealer.deal(small, shape, 0, pedersen, random);
+  }
+
+  /** What a node does: three pieces, expanded and checked. */
+  @Benchmark
+  public List<Integer> checkPieces() {
+    return PieceCheck.invalid(pedersen, held, random);
   }
 
   @Benchmark
