@@ -216,6 +216,7 @@ public final class AgentParty implements Party {
     Digest organisation = policy.asker(view).organisation();
     Optional<Verdict.Refuse> refusal =
         RunsAllowed.refusal(tx, organisation, rule.get(), now)
+            .or(() -> BudgetBook.refusal(tx, view, organisation, policy.budgets(), now))
             .or(() -> PersonsWord.refusal(tx, view.run()));
     if (refusal.isPresent()) {
       refuse(tx, view, refusal.get(), out);
@@ -225,6 +226,7 @@ public final class AgentParty implements Party {
       LOG.info("run {}: waits for a person, by rule '{}'", view.run(), rule.get().name());
     } else {
       RunsAllowed.count(tx, organisation, rule.get(), view, now);
+      BudgetBook.reserve(tx, view, organisation, now);
       accept(tx, view, out);
     }
   }
@@ -302,6 +304,7 @@ public final class AgentParty implements Party {
             me.id(), view.run(), view.requestDigest(), verdict.code().code(), standing.epoch());
     standing.publish(view.run(), new RefusalMessage(me.sign(ledger, statement)), out);
     AgentState.move(tx, view.run(), Stage.REFUSED);
+    BudgetBook.refund(tx, view.run());
     PersonsWord.forget(tx, view.run());
     AgentState.dropBatch(tx, view.run());
     LOG.info("run {}: refused with {}: {}", view.run(), verdict.code(), verdict.why());

@@ -2,12 +2,14 @@ package io.tributary.agent;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.mpc.Seed;
 import io.tributary.party.config.ConfigException;
 import io.tributary.party.desk.UsedRows;
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.job.CellNoise;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.port.BusRecord;
@@ -17,10 +19,12 @@ import io.tributary.protocol.port.CellComputer.Computed;
 import io.tributary.protocol.port.CellComputer.Consent;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.RefusalCode;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +90,7 @@ final class DealingWork {
               .consent()
               .map(c -> Digests.tagged(CONSENT_DOMAIN, salt, c.description()))
               .orElse(Digest.ZERO);
-      List<BusRecord> batch = maker.make(view, computed.cells(), tables, grants);
+      List<BusRecord> batch = maker.make(view, noised(view, computed), tables, grants);
       UsedRows used = UsedRows.of(view, computed, policy.subjects(view), consent);
       return new Dealt(batch, snapshot(salt, computed), used);
     } catch (LedgerException | ConfigException e) {
@@ -100,6 +104,17 @@ final class DealingWork {
       // The text of a failed computation may quote a value: class and place only.
       LOG.warn("run {}: no contribution, {}", view.run(), e.getClass().getName());
       return new Failed(new Verdict.Refuse(RefusalCode.COMPUTE, "the computation failed"));
+    }
+  }
+
+  /** With this repository's part of the noise, fresh in every run; nothing of it is kept. */
+  private List<BigInteger> noised(RunView view, Computed computed) {
+    Optional<CellNoise> noise = view.compiled().noise();
+    if (noise.isEmpty()) {
+      return computed.cells();
+    }
+    try (Seed seed = Seed.random(random)) {
+      return noise.get().added(computed.cells(), seed);
     }
   }
 

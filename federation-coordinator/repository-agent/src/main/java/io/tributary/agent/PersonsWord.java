@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Runs that wait for a person, and what the person said; kept through restarts (PROTOCOL 6.3, step
- * 13).
+ * 14).
  */
 final class PersonsWord {
   private static final String WAITING = "waiting-for-a-person";

@@ -1,6 +1,7 @@
 package io.tributary.agent;
 
 import io.tributary.party.policy.Ask;
+import io.tributary.party.policy.Budget;
 import io.tributary.party.policy.Judge;
 import io.tributary.party.policy.Judgement;
 import io.tributary.party.policy.Policy;
@@ -12,6 +13,7 @@ import io.tributary.protocol.port.CellComputer;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.statement.Verifier;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,6 +82,16 @@ final class PolicyCheck implements Check {
           .ifPresent(subject -> subjects.put(input.name(), subject));
     }
     return subjects;
+  }
+
+  /** What jobs with noise may cost, by table. */
+  Map<String, Budget> budgets() {
+    Map<String, Budget> budgets = new TreeMap<>();
+    source
+        .current()
+        .tables()
+        .forEach((name, table) -> table.budget().ifPresent(b -> budgets.put(name, b)));
+    return budgets;
   }
 
   private Judgement judgement(RunView view, long now, Optional<Instant> time) {

@@ -3,10 +3,12 @@ package io.tributary.testkit;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
+import io.tributary.protocol.job.CellNoise;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Domain;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.Statistic;
@@ -78,6 +80,24 @@ public final class SumJob {
         BigInteger.valueOf(job.limits().rows())
             .multiply(BigInteger.valueOf(job.repositories().maximum()));
     int blockSize = Integer.parseInt(sql.substring(sql.lastIndexOf(' ') + 1).strip());
+    List<CompiledJob.Measure> measures =
+        List.of(
+            new CompiledJob.Measure(
+                "amount",
+                SqlType.BIGINT,
+                new BigDecimal(-1000),
+                new BigDecimal(1000),
+                false,
+                BigInteger.ZERO));
+    List<Cell> cells =
+        List.of(
+            Cell.rows(rows),
+            new Cell(
+                Cell.Kind.SUM, List.of(0), List.of(), rows.multiply(BigInteger.valueOf(1000))));
+    Optional<CellNoise> noise =
+        job.release().orElse(null) instanceof Release.Noised rules
+            ? CellNoise.of(rules, measures, cells, grp.values().size())
+            : Optional.empty();
     return new CompiledJob(
         job.name(),
         Digests.sha256(bytes(sql)).hex().substring(2),
@@ -92,25 +112,8 @@ public final class SumJob {
                 false)),
         List.of(List.of(0)),
         true,
-        List.of(
-            new CompiledJob.Measure(
-                "amount",
-                SqlType.BIGINT,
-                new BigDecimal(-1000),
-                new BigDecimal(1000),
-                false,
-                BigInteger.ZERO)),
-        List.of(
-            new Section(
-                List.of(0),
-                Optional.empty(),
-                List.of(
-                    Cell.rows(rows),
-                    new Cell(
-                        Cell.Kind.SUM,
-                        List.of(0),
-                        List.of(),
-                        rows.multiply(BigInteger.valueOf(1000)))))),
+        measures,
+        List.of(new Section(List.of(0), Optional.empty(), cells)),
         CompiledJob.Answering.of(
             List.of(
                 new CompiledJob.Output("grp", new CellExpression.DimensionValue(SqlType.STRING, 0)),
@@ -118,6 +121,7 @@ public final class SumJob {
                     "amount",
                     new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(0, 1))))),
         job.release(),
+        noise,
         job.repositories(),
         job.limits(),
         blockSize);

@@ -24,6 +24,7 @@ import io.tributary.protocol.statement.Signed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -109,6 +110,22 @@ final class AgentBench {
       }
     }
     return this;
+  }
+
+  /** Does the work that is offered, and is killed before anything comes of it. */
+  AgentBench loseWork() {
+    store
+        .transact(tx -> agent.work(tx, federation.clock().now()))
+        .ifPresent(
+            work -> {
+              Done unused = work.run();
+            });
+    return this;
+  }
+
+  /** Everything in one of its tables, as committed. */
+  Map<String, byte[]> table(String name) {
+    return store.table(name);
   }
 
   private Outbox outbox() {

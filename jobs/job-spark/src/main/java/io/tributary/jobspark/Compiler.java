@@ -2,6 +2,7 @@ package io.tributary.jobspark;
 
 import io.tributary.mpc.BlockShape;
 import io.tributary.protocol.job.Cell;
+import io.tributary.protocol.job.CellNoise;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Dimension;
@@ -71,6 +72,8 @@ public final class Compiler {
     PublicTables tables = PublicTables.read(job, files, problems);
     problems.check();
     Query query = Query.read(job, sql, problems);
+    Optional<NoiseRules> noised = NoiseRules.of(job, problems);
+    noised.ifPresent(rules -> rules.checkSource(query));
     TopAggregate top = query.top();
     Ranges ranges = new Ranges(job, query.source(), tables, problems);
     Exactness exactness = new Exactness(ranges, problems);
@@ -99,13 +102,25 @@ public final class Compiler {
     List<Measure> proven = measures.measures();
     List<Section> sections = sections(top, measures.cells(proven), binning, measures);
     problems.check();
+    Optional<CellNoise> noise = Optional.empty();
+    if (noised.isPresent()) {
+      noised.get().checkSections(sections);
+      problems.check();
+      List<Cell> exact = sections.get(0).cells();
+      noise = noised.get().noise(dimensions, proven, exact);
+      if (noise.isPresent()) {
+        sections = widened(sections.get(0), noised.get().widened(exact, noise.get()));
+      }
+    }
+    checkSize(dimensions, sections);
+    problems.check();
     CompiledJob compiled =
         new CompiledJob(
             job.name(),
             sha256(sql),
             job.inputs(),
             job.parameters(),
-            query.sourceText(),
+            sourceText(query, noised),
             dimensions,
             top.sets(),
             top.grouped(),
@@ -113,11 +128,10 @@ public final class Compiler {
             sections,
             answering,
             job.release(),
+            noise,
             job.repositories(),
             job.limits(),
             BlockShape.STANDARD_BLOCK);
-    checkSize(dimensions, sections);
-    problems.check();
     return new Compilation(
         compiled,
         query,
@@ -126,6 +140,18 @@ public final class Compiler {
         ranges,
         tables,
         aggregates.sections(top.aggregates()));
+  }
+
+  private static List<Section> widened(Section section, List<Cell> cells) {
+    return List.of(new Section(section.dimensions(), section.axis(), cells));
+  }
+
+  private static List<String> sourceText(Query query, Optional<NoiseRules> noised) {
+    List<Expression> more = new ArrayList<>();
+    noised.flatMap(rules -> rules.subject(query)).ifPresent(s -> more.add((Expression) s));
+    List<String> lines = new ArrayList<>(query.sourceText(more));
+    noised.flatMap(NoiseRules::text).ifPresent(lines::add);
+    return lines;
   }
 
   /** The cells by which the release rules tell how large a group is. */

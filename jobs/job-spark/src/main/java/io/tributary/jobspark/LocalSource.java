@@ -5,6 +5,7 @@ import io.tributary.protocol.job.JobDefinition.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -30,6 +31,7 @@ import scala.Tuple2;
 final class LocalSource {
   private final Compilation compilation;
   private final Function<Input, LogicalPlan> tables;
+  private final Optional<ContributionLimit> limit;
   private final Set<ExprId> needed;
 
   /**
@@ -43,6 +45,10 @@ final class LocalSource {
     List<Expression> all = new ArrayList<>(compilation.measures());
     all.addAll(compilation.axes());
     all.addAll(compilation.query().top().grouping());
+    this.limit = ContributionLimit.of(compilation);
+    Trees.list(compilation.query().source().output()).stream()
+        .filter(a -> limit.filter(l -> l.subject().equals(a.exprId())).isPresent())
+        .forEach(a -> all.add((Expression) a));
     this.needed = NeededColumns.of(compilation.query().source(), all);
   }
 
@@ -70,7 +76,8 @@ final class LocalSource {
   LogicalPlan rows(AttributeReference moved) {
     LogicalPlan source = compilation.query().source();
     if (isRowWise(source)) {
-      return carrying(source, moved);
+      LogicalPlan rows = carrying(source, moved);
+      return limit.map(l -> l.on(rows)).orElse(rows);
     }
     LogicalPlan rows = Trees.replaceEverywhere(source, this::view, e -> e);
     List<NamedExpression> columns = new ArrayList<>();

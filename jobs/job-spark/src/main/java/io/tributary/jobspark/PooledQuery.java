@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +36,9 @@ import org.apache.spark.sql.functions;
 /**
  * The oracle: the job's own SQL, run by plain Spark. The part below the topmost aggregate is
  * evaluated for each repository over its own tables after the job's published transform (columns
- * within their bounds); the rows are pooled; and Spark aggregates, filters, sorts and limits them,
- * dimensions within their domains. It shares nothing with the cells but the definition, and what
- * the resolved query is.
+ * within their bounds, so many rows of a subject as count); the rows are pooled; and Spark
+ * aggregates, filters, sorts and limits them, dimensions within their domains. It shares nothing
+ * with the cells but the definition, and what the resolved query is.
  */
 public final class PooledQuery {
   private final SparkSession session;
@@ -172,7 +173,12 @@ public final class PooledQuery {
           Trees.seq(
               Trees.list(plan.children()).stream().map(c -> pooled(c, repositories)).toList()));
     }
-    List<LogicalPlan> parts = repositories.stream().map(tables -> rows(plan, tables)).toList();
+    Optional<ContributionLimit> limit = ContributionLimit.of(compilation);
+    List<LogicalPlan> parts =
+        repositories.stream()
+            .map(tables -> rows(plan, tables))
+            .map(rows -> limit.map(l -> l.on(rows)).orElse(rows))
+            .toList();
     return parts.size() == 1 ? parts.get(0) : new Union(Trees.seq(parts), false, false);
   }
 

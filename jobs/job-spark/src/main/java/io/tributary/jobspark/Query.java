@@ -87,9 +87,13 @@ record Query(JobDefinition job, LogicalPlan analyzed, TopAggregate top, List<Lea
     return Leaf.input(job, alias);
   }
 
-  /** What is done to rows, an operator a line. */
-  List<String> sourceText() {
-    List<Expression> above = new ArrayList<>();
+  /**
+   * What is done to rows, an operator a line.
+   *
+   * @param more expressions that need columns, besides those of the query
+   */
+  List<String> sourceText(List<Expression> more) {
+    List<Expression> above = new ArrayList<>(more);
     collect(analyzed, above);
     return SourceText.of(source(), names(), NeededColumns.of(source(), above));
   }
@@ -135,10 +139,20 @@ record Query(JobDefinition job, LogicalPlan analyzed, TopAggregate top, List<Lea
     return names;
   }
 
+  /** The subject of its input among the columns of the source, by this name. */
+  Optional<Attribute> subject(String name) {
+    return Trees.list(source().output()).stream()
+        .filter(a -> a.name().equals(name) && isSubject((Expression) a))
+        .findFirst();
+  }
+
   /** Whether an expression is the subject of its input, each known to one repository. */
   boolean isSubject(JobDefinition job, Expression expression) {
-    return job.disjointSubjects()
-        && expression instanceof AttributeReference attribute
+    return job.disjointSubjects() && isSubject(expression);
+  }
+
+  private boolean isSubject(Expression expression) {
+    return expression instanceof AttributeReference attribute
         && origin(attribute.exprId())
             .filter(
                 leaf ->

@@ -161,15 +161,16 @@ final class InclusionCheck {
         organisations.size() >= minimum,
         FILE,
         organisations.size() + " organisations contributed; the job requires " + minimum);
-    if (run.job().compiled().release().orElse(null) instanceof Release.Guarded rules) {
+    int least = run.job().compiled().release().map(Release::minOrganisations).orElse(0);
+    if (least > 0) {
       organisations.remove(
           run.verifier().verifyRequest(run.request().entry().signed()).organisation());
       AuditFault.unless(
-          organisations.size() >= rules.minOrganisations(),
+          organisations.size() >= least,
           FILE,
           organisations.size()
               + " organisations besides the asker's contributed; the job's release rules require "
-              + rules.minOrganisations());
+              + least);
     }
   }
 }

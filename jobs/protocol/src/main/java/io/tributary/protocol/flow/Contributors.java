@@ -24,8 +24,8 @@ public final class Contributors {
     if (roster.organisations(contributors) < view.compiled().minimumContributors()) {
       return false;
     }
-    return !(view.compiled().release().orElse(null) instanceof Release.Guarded rules)
-        || others(ledger, view, roster, contributors) >= rules.minOrganisations();
+    int least = view.compiled().release().map(Release::minOrganisations).orElse(0);
+    return least == 0 || others(ledger, view, roster, contributors) >= least;
   }
 
   private static int others(

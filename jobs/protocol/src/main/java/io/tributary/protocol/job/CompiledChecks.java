@@ -7,6 +7,7 @@ import io.tributary.protocol.job.model.ModelPlan;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What every compiled job must satisfy, wherever it comes from. */
@@ -48,6 +49,21 @@ final class CompiledChecks {
     new ModelChecks(dimensions, measures, sections)
         .broken(model)
         .ifPresent(rule -> require(false, rule));
+  }
+
+  /** Noise is what the release rules ask for, and only of cells that a subject's rows bound. */
+  void noise(Optional<Release> release, Optional<CellNoise> noise, Answering answering) {
+    if (!(release.orElse(null) instanceof Release.Noised rules)) {
+      require(noise.isEmpty(), "noise follows from release rules");
+      return;
+    }
+    require(
+        sections.size() == 1 && answering.model().isEmpty(), "only sums and counts can be noised");
+    long groups = dimensions.stream().mapToLong(Dimension::slots).reduce(1, Math::multiplyExact);
+    require(
+        noise.isPresent()
+            && noise.equals(CellNoise.of(rules, measures, sections.get(0).cells(), groups)),
+        "noise is what the release rules ask for");
   }
 
   private void layout() {

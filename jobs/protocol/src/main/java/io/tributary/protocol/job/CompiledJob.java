@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
  * @param sections of the layout
  * @param answering from cells to rows
  * @param release which groups anybody may read
+ * @param noise what each repository adds to its cells, if the release rules ask for it
  * @param repositories who takes part
  * @param limits the proof's assumptions
  * @param blockSize cells in a block
@@ -50,6 +51,7 @@ public record CompiledJob(
     List<Section> sections,
     Answering answering,
     Optional<Release> release,
+    Optional<CellNoise> noise,
     JobDefinition.Repositories repositories,
     JobDefinition.Limits limits,
     int blockSize) {
@@ -203,7 +205,45 @@ public record CompiledJob(
     sets = sets.stream().map(List::copyOf).toList();
     measures = List.copyOf(measures);
     sections = List.copyOf(sections);
-    new CompiledChecks(parameters, dimensions, sets, measures, sections).check(answering);
+    CompiledChecks checks = new CompiledChecks(parameters, dimensions, sets, measures, sections);
+    checks.check(answering);
+    checks.noise(release, noise, answering);
+  }
+
+  /** A job whose cells are exact. */
+  public CompiledJob(
+      String name,
+      String query,
+      List<JobDefinition.Input> inputs,
+      List<JobDefinition.Parameter> parameters,
+      List<String> source,
+      List<Dimension> dimensions,
+      List<List<Integer>> sets,
+      boolean grouped,
+      List<Measure> measures,
+      List<Section> sections,
+      Answering answering,
+      Optional<Release> release,
+      JobDefinition.Repositories repositories,
+      JobDefinition.Limits limits,
+      int blockSize) {
+    this(
+        name,
+        query,
+        inputs,
+        parameters,
+        source,
+        dimensions,
+        sets,
+        grouped,
+        measures,
+        sections,
+        answering,
+        release,
+        Optional.empty(),
+        repositories,
+        limits,
+        blockSize);
   }
 
   /**
@@ -213,6 +253,19 @@ public record CompiledJob(
    * @param values as {@link ParameterValues#check} gives them
    */
   public CompiledJob given(Map<String, String> values) {
+    return with(answering.given(values), release, noise);
+  }
+
+  /**
+   * The same job without release rules and without noise: what its cells are before either, for
+   * checks where all rows are at hand.
+   */
+  public CompiledJob exact() {
+    return with(answering, Optional.empty(), Optional.empty());
+  }
+
+  private CompiledJob with(
+      Answering newAnswering, Optional<Release> newRelease, Optional<CellNoise> newNoise) {
     return new CompiledJob(
         name,
         query,
@@ -224,8 +277,9 @@ public record CompiledJob(
         grouped,
         measures,
         sections,
-        answering.given(values),
-        release,
+        newAnswering,
+        newRelease,
+        newNoise,
         repositories,
         limits,
         blockSize);

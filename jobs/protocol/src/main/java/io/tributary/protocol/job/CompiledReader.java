@@ -67,6 +67,7 @@ final class CompiledReader {
             list(node, "sections", SectionJson::read),
             node.required("answering").map(CompiledReader::answering),
             node.optional("release").map(r -> r.map(ReleaseJson::read)),
+            node.optional("noise").map(CompiledReader::noise),
             node.required("repositories").map(CompiledReader::repositories),
             node.required("limits").map(CompiledReader::limits),
             node.required("shape").map(CompiledReader::blockSize));
@@ -146,6 +147,10 @@ final class CompiledReader {
         node.required("value").map(ExpressionJson::read),
         node.required("descending").bool(),
         node.required("nullsFirst").bool());
+  }
+
+  private static CellNoise noise(StrictNode node) {
+    return new CellNoise(node.items().stream().map(v -> new BigInteger(v.text())).toList());
   }
 
   private static Repositories repositories(StrictNode node) {

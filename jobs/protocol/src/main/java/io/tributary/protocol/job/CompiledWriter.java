@@ -36,6 +36,12 @@ final class CompiledWriter {
     job.sections().forEach(s -> SectionJson.write(sections.addObject(), s));
     answering(node.putObject("answering"), job.answering());
     job.release().ifPresent(r -> ReleaseJson.write(node.putObject("release"), r));
+    job.noise()
+        .ifPresent(
+            n -> {
+              ArrayNode variances = node.putArray("noise");
+              n.variances().forEach(v -> variances.add(v.toString()));
+            });
     node.putObject("repositories")
         .put("rule", ExpressionJson.lower(job.repositories().rule()))
         .put("minimum", job.repositories().minimum())

@@ -1,5 +1,6 @@
 package io.tributary.protocol.job;
 
+import io.tributary.mpc.noise.Zcdp;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -8,12 +9,20 @@ import java.util.OptionalInt;
  * job.yaml}. There is no job without: what is open to the last row says so, and why.
  */
 public sealed interface Release {
+  /** Organisations that contribute, the asker's own not counted; 0 where that does not matter. */
+  int minOrganisations();
+
   /**
    * Every group is answered, however small.
    *
    * @param reason why nobody is harmed, for vetters and members
    */
-  record Open(String reason) implements Release {}
+  record Open(String reason) implements Release {
+    @Override
+    public int minOrganisations() {
+      return 0;
+    }
+  }
 
   /**
    * Small or lopsided groups are hidden.
@@ -32,6 +41,38 @@ public sealed interface Release {
       Optional<Dominance> dominance,
       OptionalInt pPercent)
       implements Release {}
+
+  /**
+   * Every cell, the row count too, is answered with noise that hides each subject.
+   *
+   * @param minSubjects k: a group is shown if its noisy row count is at least what k subjects may
+   *     have
+   * @param minOrganisations that contribute, the asker's own not counted
+   * @param subjects column that tells subjects apart; empty where each row is taken for one
+   * @param loss what one answer may cost each subject
+   * @param rows of one subject that count at a repository
+   * @param repositories at which one subject may be
+   * @param corrupt contributing organisations that may leave their noise out or tell of it
+   */
+  record Noised(
+      int minSubjects,
+      int minOrganisations,
+      Optional<String> subjects,
+      Zcdp loss,
+      int rows,
+      int repositories,
+      int corrupt)
+      implements Release {
+    /** Organisations whose noise hides a subject. */
+    public int honest() {
+      return minOrganisations - corrupt;
+    }
+
+    /** Rows of one subject that count in all. */
+    public long rowsOfSubject() {
+      return Math.multiplyExact((long) rows, (long) repositories);
+    }
+  }
 
   /**
    * The (n, k) rule.

@@ -1,6 +1,8 @@
 package io.tributary.protocol.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.mpc.noise.Zcdp;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The release rules in {@code compiled.json}. */
@@ -14,6 +16,17 @@ final class ReleaseJson {
       node.put("open", open.reason());
       return;
     }
+    if (release instanceof Release.Noised rules) {
+      node.put("minSubjects", rules.minSubjects());
+      node.put("minOrganisations", rules.minOrganisations());
+      rules.subjects().ifPresent(subject -> node.put("subjects", subject));
+      node.putObject("noise")
+          .put("nanoRho", rules.loss().nanoRho())
+          .put("rows", rules.rows())
+          .put("repositories", rules.repositories())
+          .put("corrupt", rules.corrupt());
+      return;
+    }
     Release.Guarded rules = (Release.Guarded) release;
     node.put("minSubjects", rules.minSubjects()).put("minOrganisations", rules.minOrganisations());
     rules.subjects().ifPresent(subject -> node.put("subjects", subject));
@@ -25,14 +38,33 @@ final class ReleaseJson {
     if (node.optional("open").isPresent()) {
       return new Release.Open(node.required("open").text());
     }
+    int least = (int) node.required("minSubjects").integer(2, MOST);
+    int organisations = (int) node.required("minOrganisations").integer(2, MOST);
+    Optional<String> subjects = node.optional("subjects").map(StrictNode::text);
+    Optional<StrictNode> noise = node.optional("noise");
+    if (noise.isPresent()) {
+      return noise.get().map(n -> noised(n, least, organisations, subjects));
+    }
     return new Release.Guarded(
-        (int) node.required("minSubjects").integer(2, MOST),
-        (int) node.required("minOrganisations").integer(2, MOST),
-        node.optional("subjects").map(StrictNode::text),
+        least,
+        organisations,
+        subjects,
         node.optional("dominance").map(d -> d.map(ReleaseJson::dominance)),
         node.optional("pPercent")
             .map(p -> OptionalInt.of((int) p.integer(1, 100)))
             .orElse(OptionalInt.empty()));
+  }
+
+  private static Release.Noised noised(
+      StrictNode node, int least, int organisations, Optional<String> subjects) {
+    return new Release.Noised(
+        least,
+        organisations,
+        subjects,
+        new Zcdp(node.required("nanoRho").integer(1, 1L << 50)),
+        (int) node.required("rows").integer(1, MOST),
+        (int) node.required("repositories").integer(1, MOST),
+        (int) node.required("corrupt").integer(0, organisations - 1L));
   }
 
   private static Release.Dominance dominance(StrictNode node) {

@@ -22,8 +22,9 @@ final class ReleaseReader {
     Optional<Integer> least = node.optional("min_subjects", k -> (int) k.integer(2, MOST));
     Optional<Integer> organisations =
         node.optional("min_organisations", m -> (int) m.integer(2, Short.MAX_VALUE));
+    Optional<StrictNode> noise = node.optional("noise");
     Optional<Optional<String>> subjects =
-        node.optional("subjects", s -> subjects(s, inputs, disjoint));
+        node.optional("subjects", s -> subjects(s, inputs, disjoint || noise.isPresent()));
     Optional<Release.Dominance> dominance =
         node.optional("dominance", d -> d.map(ReleaseReader::dominance));
     Optional<Integer> percent = node.optional("p_percent", p -> (int) p.integer(1, 100));
@@ -32,7 +33,8 @@ final class ReleaseReader {
             || organisations.isPresent()
             || subjects.isPresent()
             || dominance.isPresent()
-            || percent.isPresent();
+            || percent.isPresent()
+            || noise.isPresent();
     if (open && rules) {
       throw node.wrong(
           "a job is open, or it has rules",
@@ -45,11 +47,26 @@ final class ReleaseReader {
     if (reason.isPresent()) {
       throw node.wrong("'reason' is for open jobs", "", "remove it, or write 'open: true'");
     }
-    return new Release.Guarded(
-        least.orElseGet(() -> (int) node.required("min_subjects").integer(2, MOST)),
+    int k = least.orElseGet(() -> (int) node.required("min_subjects").integer(2, MOST));
+    int contributors =
         organisations.orElseGet(
-            () -> (int) node.required("min_organisations").integer(2, Short.MAX_VALUE)),
-        subjects.orElseGet(() -> subjects(node.required("subjects"), inputs, disjoint)),
+            () -> (int) node.required("min_organisations").integer(2, Short.MAX_VALUE));
+    Optional<String> counted =
+        subjects.orElseGet(
+            () -> subjects(node.required("subjects"), inputs, disjoint || noise.isPresent()));
+    if (noise.isPresent()) {
+      if (dominance.isPresent() || percent.isPresent()) {
+        throw node.wrong(
+            "'dominance' and 'p_percent' do not go with noise",
+            "they compare exact counts of contributors, and with noise no exact count is dealt",
+            "remove them, or remove 'noise'");
+      }
+      return NoiseReader.noised(noise.get(), k, contributors, counted, disjoint);
+    }
+    return new Release.Guarded(
+        k,
+        contributors,
+        counted,
         dominance,
         percent.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }

@@ -34,7 +34,9 @@ public enum RefusalCode {
   /** The asker's organisation has had the runs that this operator's policy allows it for now. */
   RUNS,
   /** A person of this operator has decided against it. */
-  DENIED;
+  DENIED,
+  /** The privacy budget that this operator's policy gives a table is used up for now. */
+  BUDGET;
 
   /** The ledger's number. */
   public int code() {

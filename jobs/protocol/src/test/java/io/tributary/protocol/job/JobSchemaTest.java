@@ -43,7 +43,11 @@ class JobSchemaTest {
   }
 
   private static String everyKey() throws IOException {
-    return Files.readString(Path.of("src/test/resources/job/every-key.yaml"));
+    return sampleText("every-key.yaml");
+  }
+
+  private static String sampleText(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/job", name));
   }
 
   private static Set<String> refusals(String yaml) {
@@ -73,16 +77,24 @@ class JobSchemaTest {
   /** The reader records what it asks for; the schema's properties must be just that. */
   @Test
   void schemaAndReader_knowTheSameKeys() throws IOException {
-    Findings findings = new Findings();
-    DefinitionReading reading =
-        DefinitionReader.read(everyKey().getBytes(StandardCharsets.UTF_8), findings);
-    assertEquals(List.of(), reading.problems());
-    assertEquals(Set.of(), refusals(everyKey()));
     Map<String, Set<String>> known = new TreeMap<>();
     properties(TREE, "", known);
     Map<String, Set<String>> asked = new TreeMap<>();
-    findings.asked().forEach((path, keys) -> asked.merge(free(path), keys, JobSchemaTest::union));
+    sample("every-key.yaml")
+        .forEach((path, keys) -> asked.merge(free(path), keys, JobSchemaTest::union));
+    sample("noise.yaml")
+        .forEach((path, keys) -> asked.merge(free(path), keys, JobSchemaTest::union));
     assertEquals(known, asked);
+  }
+
+  /** What the reader asks for in a good sample. */
+  private static Map<String, Set<String>> sample(String name) throws IOException {
+    Findings findings = new Findings();
+    DefinitionReading reading =
+        DefinitionReader.read(sampleText(name).getBytes(StandardCharsets.UTF_8), findings);
+    assertEquals(List.of(), reading.problems());
+    assertEquals(Set.of(), refusals(sampleText(name)));
+    return findings.asked();
   }
 
   private static Set<String> union(Set<String> a, Set<String> b) {
@@ -169,6 +181,33 @@ class JobSchemaTest {
     String broken =
         everyKey().replaceFirst(java.util.regex.Pattern.quote(from), to == null ? "" : to);
     assertFalse(broken.equals(everyKey()), "the sample has no " + from);
+    assertFalse(refusals(broken).isEmpty(), "the schema accepts " + to);
+    DefinitionReading reading = JobDefinition.read(broken.getBytes(StandardCharsets.UTF_8));
+    assertFalse(reading.problems().isEmpty(), "the reader accepts " + to);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "epsilon: 1 | epsilon: 0",
+        "epsilon: 1 | epsilon: 21",
+        "epsilon: 1 | epsilon: much",
+        "    delta: 0.000001 | ",
+        "delta: 0.000001 | delta: 0.02",
+        "    epsilon: 1 | ",
+        "rows: 4 | rows: 0",
+        "rows: 4, | ",
+        "repositories: 2 | repositories: 0",
+        "corrupt: 1 | corrupt: -1",
+        "    corrupt: 1 | ",
+        "per_subject: | per_subjects:",
+      })
+  void badNoise_isRefusedByBoth(String from, String to) throws IOException {
+    String good = sampleText("noise.yaml");
+    String broken = good.replaceFirst(java.util.regex.Pattern.quote(from), to == null ? "" : to);
+    assertFalse(broken.equals(good), "the sample has no " + from);
     assertFalse(refusals(broken).isEmpty(), "the schema accepts " + to);
     DefinitionReading reading = JobDefinition.read(broken.getBytes(StandardCharsets.UTF_8));
     assertFalse(reading.problems().isEmpty(), "the reader accepts " + to);

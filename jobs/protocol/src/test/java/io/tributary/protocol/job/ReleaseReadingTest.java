@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.mpc.noise.Zcdp;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,5 +81,75 @@ final class ReleaseReadingTest {
         assertThrows(
             JobException.class, () -> JobDefinition.parse(yaml.getBytes(StandardCharsets.UTF_8)));
     assertTrue(e.problems().toString().contains("at one repository"), e.problems().toString());
+  }
+
+  private static final String NOISED =
+      "{min_subjects: 10, min_organisations: 4, subjects: %s, noise: {%s}}";
+
+  private static Release.Noised noised(String subjects, String noise) {
+    return (Release.Noised) read(NOISED.formatted(subjects, noise)).release().orElseThrow();
+  }
+
+  @Test
+  void noise_isReadAsWritten() {
+    assertEquals(
+        new Release.Noised(10, 4, Optional.of("person"), new Zcdp(50_000_000), 3, 1, 1),
+        noised("person", "rho: 0.05, per_subject: {rows: 3}, corrupt: 1"));
+    Release.Noised rows = noised("rows", "epsilon: 1, delta: 0.000001, corrupt: 0");
+    assertEquals(1, rows.rowsOfSubject());
+    assertTrue(rows.loss().delta(1) <= 1e-6);
+    assertTrue(rows.loss().delta(0.99) > 1e-6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "rows | corrupt: 0 | in one way",
+        "rows | rho: 1, epsilon: 1, delta: 0.001, corrupt: 0 | in one way",
+        "rows | epsilon: 1, corrupt: 0 | in one way",
+        "rows | rho: 11, corrupt: 0 | from 0.000001 to 10",
+        "rows | rho: 0.1 | 'corrupt' is missing",
+        "rows | rho: 0.1, corrupt: 4 | from 0 to 3",
+        "rows | rho: 0.1, corrupt: 0, per_subject: {rows: 1} | nothing to limit",
+        "rows | epsilon: 0.001, delta: 0.000000000001, corrupt: 0 | nothing but noise",
+        "person | rho: 0.1, corrupt: 0 | 'per_subject' is missing",
+        "person | rho: 0.1, corrupt: 0, per_subject: {rows: 1, repositories: 2} | one repository",
+        "person | rho: 0.1, corrupt: 0, per_subject: {groups: 2} | 'rows' is missing",
+      })
+  void noise_withAMistake_isRefusedWithWhatToDo(String subjects, String noise, String told) {
+    JobException e =
+        assertThrows(JobException.class, () -> read(NOISED.formatted(subjects, noise)));
+    String all = e.getMessage() + e.problems();
+    assertTrue(all.contains(told), all);
+  }
+
+  @Test
+  void noise_besideRulesOverExactCounts_isRefused() {
+    String both =
+        "{min_subjects: 10, min_organisations: 4, subjects: rows, p_percent: 10, noise: {rho: 0.1,"
+            + " corrupt: 0}}";
+    JobException e = assertThrows(JobException.class, () -> read(both));
+    assertTrue(e.problems().toString().contains("no exact count"), e.problems().toString());
+  }
+
+  @Test
+  void subjectsOfNoise_thatAreNotPromisedToBeDisjoint_needTheirMultiplicity() {
+    String yaml = YAML.replace("subjects: disjoint\n", "");
+    String one = "rho: 0.1, corrupt: 0, per_subject: {rows: 2%s}";
+    JobException e =
+        assertThrows(
+            JobException.class,
+            () ->
+                JobDefinition.parse(
+                    yaml.formatted(NOISED.formatted("person", one.formatted("")))
+                        .getBytes(StandardCharsets.UTF_8)));
+    assertTrue(e.problems().toString().contains("'repositories'"), e.problems().toString());
+    JobDefinition job =
+        JobDefinition.parse(
+            yaml.formatted(NOISED.formatted("person", one.formatted(", repositories: 3")))
+                .getBytes(StandardCharsets.UTF_8));
+    assertEquals(6, ((Release.Noised) job.release().orElseThrow()).rowsOfSubject());
   }
 }

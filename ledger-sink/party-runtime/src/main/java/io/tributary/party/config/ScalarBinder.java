@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tributary.protocol.id.Address;
 import io.tributary.protocol.id.PartyId;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -41,6 +42,9 @@ final class ScalarBinder {
       return node.canConvertToLong() && node.isIntegralNumber()
           ? node.longValue()
           : wrong(path, "a whole number", node);
+    }
+    if (type == BigDecimal.class) {
+      return node.isNumber() ? node.decimalValue() : wrong(path, "a number", node);
     }
     if (type == boolean.class || type == Boolean.class) {
       return node.isBoolean() ? node.booleanValue() : wrong(path, "true or false", node);

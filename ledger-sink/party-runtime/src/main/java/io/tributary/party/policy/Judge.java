@@ -3,6 +3,7 @@ package io.tributary.party.policy;
 import io.tributary.party.policy.Policy.Rule;
 import io.tributary.protocol.job.JobDefinition.Column;
 import io.tributary.protocol.job.JobDefinition.Input;
+import io.tributary.protocol.job.Release;
 import io.tributary.protocol.statement.RefusalCode;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +109,9 @@ public final class Judge {
     if (column.isPresent()) {
       return Optional.of(
           "column " + column.get() + " of table " + input.name() + " is not in this policy");
+    }
+    if (ask.job().release().orElse(null) instanceof Release.Noised && table.budget().isEmpty()) {
+      return Optional.of("table " + input.name() + " has no budget for jobs with noise");
     }
     boolean other =
         table.subject().isPresent()

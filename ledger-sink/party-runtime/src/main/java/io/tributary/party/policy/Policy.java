@@ -74,9 +74,14 @@ public record Policy(Minimum minimum, Map<String, Table> tables, List<Rule> rule
    * @param columns that jobs may read
    * @param subject column that says whose row a row is
    * @param reason why nobody has to be asked, where consent is not required
+   * @param budget what jobs with noise may cost; without one none is answered
    */
   public record Table(
-      List<String> columns, Optional<String> subject, Consent consent, Optional<String> reason) {
+      List<String> columns,
+      Optional<String> subject,
+      Consent consent,
+      Optional<String> reason,
+      Optional<Budget> budget) {
     public Table {
       if (consent == Consent.REQUIRED && subject.isEmpty()) {
         throw new IllegalArgumentException(

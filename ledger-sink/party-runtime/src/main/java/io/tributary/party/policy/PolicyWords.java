@@ -44,7 +44,27 @@ public final class PolicyWords {
                 + table.subject().orElseThrow()
                 + " has granted it."
             : "nobody has to be asked, because: " + table.reason().orElseThrow();
-    return "Of table " + name + ", jobs may read " + columns + "; " + consent;
+    return "Of table "
+        + name
+        + ", jobs may read "
+        + columns
+        + "; "
+        + consent
+        + table.budget().map(PolicyWords::budget).orElse("");
+  }
+
+  private static String budget(Budget budget) {
+    String period =
+        budget.per() == Budget.Span.EVER
+            ? "in all"
+            : "in any " + budget.per().name().toLowerCase(Locale.ROOT);
+    return " Jobs with noise may cost its people a privacy loss of rho "
+        + budget.rho().toPlainString()
+        + " "
+        + period
+        + ", of which one organisation may ask "
+        + budget.organisation().toPlainString()
+        + ".";
   }
 
   private static String rule(Rule rule) {

@@ -29,7 +29,8 @@ final class PolicyTest {
         words.get(4));
     assertEquals(
         "Of table stays, jobs may read the columns los, died, age80, type; rows count only where"
-            + " the person in column patient has granted it.",
+            + " the person in column patient has granted it. Jobs with noise may cost its people a"
+            + " privacy loss of rho 2 in any month, of which one organisation may ask 0.5.",
         words.get(2));
   }
 
@@ -44,6 +45,7 @@ final class PolicyTest {
       boolean optional =
           line.startsWith("organisations: [")
               || line.startsWith("vetters:")
+              || line.startsWith("budget:")
               || line.equals("askers: [alice]");
       if (line.startsWith("#") || line.isEmpty() || optional || line.startsWith("- name: trips")) {
         continue;
@@ -65,6 +67,10 @@ final class PolicyTest {
     "consent: required, consnet: required, did you mean 'consent'",
     "minimum:, minimums:, did you mean 'minimum'",
     "consent: required, consent: maybe, 'required, not-required'",
+    "rho: 2, rho: 0, rho: write a number above 0",
+    "rho: 2, rho: two, expected a number",
+    "organisation: 0.5, organisation: 3, at most rho",
+    "per: month, per: moon, 'day, week, month, year, ever'",
     "most: 20, most: 0, most: write 1",
     "most: 20, most: -1, most: write 1",
     "most: 20, most: 99999999999999999999, expected a whole number",

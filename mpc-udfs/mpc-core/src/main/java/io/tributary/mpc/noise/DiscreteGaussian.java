@@ -20,23 +20,40 @@ public final class DiscreteGaussian {
    * @param b from 1 to 2^31
    */
   public DiscreteGaussian(long a, long b, UniformIntegers uniform) {
-    if (a < 1 || b < 1 || a > 1L << 62 || b > 1L << 31) {
+    this(BigInteger.valueOf(a), BigInteger.valueOf(b), uniform);
+    if (a > 1L << 62 || b > 1L << 31) {
       throw new IllegalArgumentException("sigma squared " + a + "/" + b + ": out of range");
     }
-    long t = BigInteger.valueOf(a / b).sqrt().longValueExact() + 1;
-    this.a = BigInteger.valueOf(a);
-    bt = BigInteger.valueOf(b).multiply(BigInteger.valueOf(t));
+  }
+
+  /** The distribution with a whole sigma squared; for {@link #sample}. */
+  public DiscreteGaussian(BigInteger sigmaSquared, UniformIntegers uniform) {
+    this(sigmaSquared, BigInteger.ONE, uniform);
+  }
+
+  private DiscreteGaussian(BigInteger a, BigInteger b, UniformIntegers uniform) {
+    if (a.signum() < 1 || b.signum() < 1) {
+      throw new IllegalArgumentException("sigma squared " + a + "/" + b + ": must be positive");
+    }
+    BigInteger t = a.divide(b).sqrt().add(BigInteger.ONE);
+    this.a = a;
+    bt = b.multiply(t);
     // (|y| - v/t)^2 / (2v) with v = a/b is (|y| b t - a)^2 / (2 a b t^2).
-    denominator = BigInteger.TWO.multiply(this.a).multiply(bt).multiply(BigInteger.valueOf(t));
-    laplace = new DiscreteLaplace(t, 1, uniform);
+    denominator = BigInteger.TWO.multiply(a).multiply(bt).multiply(t);
+    laplace = new DiscreteLaplace(t, uniform);
     coins = new Coins(uniform);
   }
 
-  /** One sample. */
+  /** One sample; sigma squared is at most 2^62. */
   public long next() {
+    return sample().longValueExact();
+  }
+
+  /** One sample. */
+  public BigInteger sample() {
     while (true) {
-      long candidate = laplace.next();
-      BigInteger distance = BigInteger.valueOf(Math.abs(candidate)).multiply(bt).subtract(a);
+      BigInteger candidate = laplace.sample();
+      BigInteger distance = candidate.abs().multiply(bt).subtract(a);
       if (coins.exp(distance.multiply(distance), denominator)) {
         return candidate;
       }

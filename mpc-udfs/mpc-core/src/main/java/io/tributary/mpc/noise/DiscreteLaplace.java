@@ -1,13 +1,15 @@
 package io.tributary.mpc.noise;
 
+import java.math.BigInteger;
+
 /**
  * Integers y with probability proportional to exp(-|y| s / t), exactly: algorithm 2 of Canonne,
  * Kamath, Steinke 2020. Added to an integer of sensitivity D (in the sum of absolute changes) it
  * gives pure differential privacy with epsilon = D s / t.
  */
 public final class DiscreteLaplace {
-  private final long t;
-  private final long s;
+  private final BigInteger t;
+  private final BigInteger s;
   private final Coins coins;
 
   /**
@@ -20,25 +22,36 @@ public final class DiscreteLaplace {
     if (t < 1 || s < 1 || t > 1L << 40 || s > 1L << 40) {
       throw new IllegalArgumentException("scale " + t + "/" + s + ": need 1 to 2^40 each");
     }
+    this.t = BigInteger.valueOf(t);
+    this.s = BigInteger.valueOf(s);
+    coins = new Coins(uniform);
+  }
+
+  /** The distribution of a whole scale of any size; t is positive. */
+  DiscreteLaplace(BigInteger t, UniformIntegers uniform) {
     this.t = t;
-    this.s = s;
+    s = BigInteger.ONE;
     coins = new Coins(uniform);
   }
 
   /** One sample. */
   public long next() {
+    return sample().longValueExact();
+  }
+
+  BigInteger sample() {
     while (true) {
-      long rest = coins.uniform().below(t);
+      BigInteger rest = coins.uniform().below(t);
       if (coins.exp(rest, t)) {
-        long whole = 0;
+        BigInteger whole = BigInteger.ZERO;
         while (coins.exp(1, 1)) {
-          whole++;
+          whole = whole.add(BigInteger.ONE);
         }
-        long magnitude = Math.addExact(rest, Math.multiplyExact(t, whole)) / s;
+        BigInteger magnitude = rest.add(t.multiply(whole)).divide(s);
         boolean negative = coins.uniform().bit();
         // Zero must not count twice.
-        if (!negative || magnitude != 0) {
-          return negative ? -magnitude : magnitude;
+        if (!negative || magnitude.signum() != 0) {
+          return negative ? magnitude.negate() : magnitude;
         }
       }
     }

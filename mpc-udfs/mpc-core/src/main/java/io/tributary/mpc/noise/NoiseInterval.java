@@ -1,5 +1,8 @@
 package io.tributary.mpc.noise;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
 /** How far noise moves an answer. */
 public final class NoiseInterval {
   private NoiseInterval() {}
@@ -17,5 +20,17 @@ public final class NoiseInterval {
       throw new IllegalArgumentException("interval: need sigma squared > 0, confidence in (0, 1)");
     }
     return (long) Math.ceil(Math.sqrt(2 * sigmaSquared * Math.log(2 / (1 - confidence))));
+  }
+
+  /**
+   * The same by the chance that the interval does not hold the exact integer, for sums of any size.
+   */
+  public static BigInteger halfWidth(BigInteger sigmaSquared, double chance) {
+    if (sigmaSquared.signum() < 1 || !(chance > 0) || chance >= 1) {
+      throw new IllegalArgumentException("interval: need sigma squared > 0, a chance in (0, 1)");
+    }
+    double factor = 2 * Math.log(2 / chance);
+    BigDecimal square = new BigDecimal(sigmaSquared).multiply(new BigDecimal(factor * (1 + 1e-9)));
+    return square.toBigInteger().sqrt().add(BigInteger.ONE);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.mpc.noise;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -10,6 +11,9 @@ import java.math.RoundingMode;
 public record Zcdp(long nanoRho) implements Comparable<Zcdp> {
   /** No loss. */
   public static final Zcdp NONE = new Zcdp(0);
+
+  /** Least sigma squared at each repository. */
+  public static final int LEAST_VARIANCE = 2;
 
   private static final double NANO = 1e-9;
 
@@ -51,7 +55,7 @@ public record Zcdp(long nanoRho) implements Comparable<Zcdp> {
    */
   public static Zcdp ofSum(
       double squaredSensitivity, double sigmaSquared, int repositories, int integers) {
-    if (sigmaSquared < 2 || repositories < 1 || integers < 1) {
+    if (sigmaSquared < LEAST_VARIANCE || repositories < 1 || integers < 1) {
       throw new IllegalArgumentException(
           "distributed noise: need sigma squared of at least 2 at each repository");
     }
@@ -62,10 +66,24 @@ public record Zcdp(long nanoRho) implements Comparable<Zcdp> {
     return atLeast(Math.min(square, linear * linear) / 2);
   }
 
+  /**
+   * How large the sum over the integers of D_j^2 / (n v_j) may be, for noise of v_j at each of n
+   * repositories, D_j the most by which one subject changes integer j. The loss of one integer is
+   * at most (D_j / sqrt(n v_j) + tau)^2 / 2, that of all at most (sqrt(sum) + tau sqrt(d))^2 / 2,
+   * by the triangle inequality; tau is greatest at the least v_j, which is 2.
+   *
+   * @param integers d, their number
+   * @return rounded down; 0 if the loss is too small for so many integers
+   */
+  public double squaredRatio(int repositories, int integers) {
+    double room = Math.sqrt(2 * rho()) - tau(LEAST_VARIANCE, repositories) * Math.sqrt(integers);
+    return room <= 0 ? 0 : room * room * (1 - SLACK);
+  }
+
   static double tau(double sigmaSquared, int repositories) {
     double sum = 0;
     for (int k = 1; k < repositories; k++) {
-      sum += Math.exp(-2 * Math.PI * Math.PI * sigmaSquared * k / (k + 1));
+      sum += StrictMath.exp(-2 * Math.PI * Math.PI * sigmaSquared * k / (k + 1));
     }
     return 10 * sum;
   }
@@ -83,6 +101,26 @@ public record Zcdp(long nanoRho) implements Comparable<Zcdp> {
   /** Of the same release so many times. */
   public Zcdp times(long releases) {
     return new Zcdp(Math.multiplyExact(nanoRho, releases));
+  }
+
+  /**
+   * The greatest loss, in four digits, that is within (epsilon, delta); NONE if there is none of a
+   * billionth or more.
+   */
+  public static Zcdp within(double epsilon, double delta) {
+    // A loss of twice epsilon is far beyond any delta of use.
+    long low = 0;
+    long high = Math.min(1L << 50, (long) Math.ceil((epsilon + 1) * 2e9));
+    while (high - low > 1) {
+      long middle = (low + high) >>> 1;
+      if (new Zcdp(middle).delta(epsilon) <= delta) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return new Zcdp(
+        new BigDecimal(low).round(new MathContext(4, RoundingMode.DOWN)).longValueExact());
   }
 
   /** The loss as a number. */

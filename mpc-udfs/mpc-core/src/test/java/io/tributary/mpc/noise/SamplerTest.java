@@ -191,6 +191,25 @@ class SamplerTest {
   }
 
   @Test
+  void gaussianBeyondLongs_hasItsMomentsAndNoGaps() {
+    Trial.repeat(
+        1,
+        trial -> {
+          BigInteger variance = BigInteger.TEN.pow(50);
+          DiscreteGaussian gaussian = new DiscreteGaussian(variance, uniform(trial));
+          double squares = 0;
+          int even = 0;
+          for (int i = 0; i < 20_000; i++) {
+            BigInteger y = gaussian.sample();
+            squares += y.doubleValue() / 1e25 * (y.doubleValue() / 1e25);
+            even += y.testBit(0) ? 0 : 1;
+          }
+          assertEquals(1, squares / 20_000, 0.08);
+          assertEquals(0.5, even / 20_000.0, 0.03);
+        });
+  }
+
+  @Test
   void scalesOutOfRange_areRefused() {
     Trial.repeat(
         1,

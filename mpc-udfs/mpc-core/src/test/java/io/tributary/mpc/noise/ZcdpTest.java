@@ -57,6 +57,31 @@ class ZcdpTest {
   }
 
   @Test
+  void greatestLossWithinEpsilonAndDelta_isWithin_andHardlyMoreIsNot() {
+    for (double epsilon : new double[] {0.1, 1, 3, 10}) {
+      for (double delta : new double[] {1e-3, 1e-6, 1e-10}) {
+        Zcdp loss = Zcdp.within(epsilon, delta);
+        assertTrue(loss.delta(epsilon) <= delta);
+        assertTrue(Zcdp.atLeast(loss.rho() * 1.002).delta(epsilon) > delta);
+      }
+    }
+  }
+
+  @Test
+  void ratioOfUnequalNoise_keepsTheLoss_withTauOfEveryInteger() {
+    for (int repositories : new int[] {1, 2, 5, 50}) {
+      for (int integers : new int[] {1, 100, 10_000}) {
+        Zcdp loss = new Zcdp(100_000_000);
+        double ratio = loss.squaredRatio(repositories, integers);
+        double tau = Zcdp.tau(2, repositories);
+        assertTrue(Math.pow(Math.sqrt(ratio) + tau * Math.sqrt(integers), 2) / 2 <= loss.rho());
+        assertTrue(ratio > 0.19 && ratio < 0.2, "ratio " + ratio);
+      }
+    }
+    assertEquals(0, new Zcdp(1).squaredRatio(50, 100_000_000));
+  }
+
+  @Test
   void distributedNoise_costsAtLeastWhatItsSumWould() {
     for (int repositories : new int[] {1, 2, 5, 50}) {
       for (double v : new double[] {2, 3, 10, 1000}) {

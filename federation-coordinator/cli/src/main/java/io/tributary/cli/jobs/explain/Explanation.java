@@ -2,6 +2,8 @@ package io.tributary.cli.jobs.explain;
 
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.Release;
+import io.tributary.protocol.job.evaluate.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +88,36 @@ public final class Explanation {
               + " machine: their sums open to the asker, too.");
     }
     lines.add(ReleaseWords.of(job.release()));
+    if (job.release().orElse(null) instanceof Release.Noised rules) {
+      lines.addAll(noise(job, rules));
+      return lines;
+    }
     lines.add(
         "What this does not hide: nodes do not decide release rules yet, so the sums of small"
             + " groups open to the asker; a sum over very few rows still says something about them"
             + " (no noise is added), and an asker who holds rows of its own can subtract them.");
+    return lines;
+  }
+
+  private static List<String> noise(CompiledJob job, Release.Noised rules) {
+    List<String> lines = new ArrayList<>();
+    Precision.of(job, rules.minOrganisations(), Precision.USUAL_CHANCE)
+        .ifPresent(
+            precision ->
+                precision
+                    .words(job)
+                    .forEach(
+                        words ->
+                            lines.add(
+                                "With the noise of "
+                                    + precision.contributors()
+                                    + " repositories a figure is within: "
+                                    + words
+                                    + ".")));
+    lines.add(
+        "What this does not hide: what is true of many at once, and that a repository took part."
+            + " Each further answer tells a little more of everybody; the repositories' budgets say"
+            + " when it is enough.");
     return lines;
   }
 

@@ -1,6 +1,9 @@
 package io.tributary.cli.jobs.explain;
 
+import io.tributary.mpc.noise.Zcdp;
 import io.tributary.protocol.job.Release;
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Release rules in words. */
@@ -13,6 +16,9 @@ final class ReleaseWords {
     }
     if (release.get() instanceof Release.Open open) {
       return "Every group may be read, however small, because: " + open.reason() + ".";
+    }
+    if (release.get() instanceof Release.Noised noised) {
+      return noised(noised);
     }
     Release.Guarded rules = (Release.Guarded) release.get();
     StringBuilder words = new StringBuilder("A group may be read only if it has at least ");
@@ -41,5 +47,46 @@ final class ReleaseWords {
         "; a margin only if that holds of what the hidden groups below it add up to, too.");
     words.append(" At least ").append(rules.minOrganisations());
     return words.append(" organisations must contribute besides the asker's own.").toString();
+  }
+
+  private static String noised(Release.Noised rules) {
+    StringBuilder words =
+        new StringBuilder(
+            "Every count and sum is answered with noise, so that no answer tells whether ");
+    words.append(rules.subjects().map(s -> "any one " + s).orElse("any one row"));
+    words.append(" is in the data: ").append(loss(rules.loss())).append(". ");
+    rules
+        .subjects()
+        .ifPresent(
+            s -> {
+              words.append("At most ").append(rules.rows()).append(" rows of each ").append(s);
+              words.append(" count at a repository");
+              words.append(
+                  rules.repositories() == 1
+                      ? ", and the promise is for one repository's rows of them. "
+                      : ", at up to " + rules.repositories() + " repositories. ");
+            });
+    words
+        .append("A group may be read only if its noisy row count is at least ")
+        .append(rules.minSubjects() * rules.rowsOfSubject())
+        .append("; no exact count leaves a repository. At least ")
+        .append(rules.minOrganisations())
+        .append(" organisations must contribute besides the asker's own");
+    words.append(
+        rules.corrupt() == 0
+            ? ", and the noise of all of them is needed."
+            : "; the noise of " + rules.honest() + " of them is enough.");
+    return words
+        .append(" Each answer is charged to a privacy budget at every repository.")
+        .toString();
+  }
+
+  /** In the terms in which people know it. */
+  private static String loss(Zcdp loss) {
+    return String.format(
+        Locale.ROOT,
+        "one answer costs each rho %s, which is epsilon %.3g at delta 0.000001",
+        new BigDecimal(loss.nanoRho()).movePointLeft(9).stripTrailingZeros().toPlainString(),
+        Math.ceil(loss.epsilon(1e-6) * 1000) / 1000);
   }
 }

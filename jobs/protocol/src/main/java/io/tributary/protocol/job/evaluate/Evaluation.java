@@ -5,6 +5,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.CompiledJob.Output;
 import io.tributary.protocol.job.CompiledJob.SortKey;
 import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.job.Release;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,17 @@ public final class Evaluation {
    */
   public static Answer evaluate(CompiledJob job, List<BigInteger> cells) {
     return evaluate(job, cells, (set, group) -> true);
+  }
+
+  /** With noise a group is shown if its noisy row count is at least what k subjects may have. */
+  private boolean isLargeEnough(Group group) {
+    return !(job.release().orElse(null) instanceof Release.Noised rules)
+        || group
+                .rows()
+                .compareTo(
+                    BigInteger.valueOf(rules.minSubjects())
+                        .multiply(BigInteger.valueOf(rules.rowsOfSubject())))
+            >= 0;
   }
 
   /**
@@ -107,7 +119,7 @@ public final class Evaluation {
       for (int place = 0; place < groups.size(); place++) {
         Group group = groups.get(place);
         boolean exists = group.rows().signum() > 0 || !job.grouped();
-        if (exists && shown.group(set, place)) {
+        if (exists && isLargeEnough(group) && shown.group(set, place)) {
           answered(group).ifPresent(ranked::add);
         }
       }

@@ -28,8 +28,23 @@ final class Interpreter {
     return value(condition).filter(Boolean.TRUE::equals).isPresent();
   }
 
-  /** The value; empty for NULL. */
+  /** The value; empty for NULL. What noisy cells leave undefined is NULL. */
   Optional<Object> value(CellExpression expression) {
+    if (job.noise().isEmpty()) {
+      return computed(expression);
+    }
+    try {
+      return computed(expression);
+    } catch (JobException e) {
+      if (e.kind() != JobException.Kind.EVALUATION
+          || expression instanceof CellExpression.Parameter) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Object> computed(CellExpression expression) {
     if (expression instanceof Call call) {
       return call(call);
     }

@@ -41,7 +41,8 @@ final class Moments {
 
   /** The value; empty for NULL. */
   Optional<Rational> value() {
-    if (count.signum() == 0) {
+    // Below zero only with noise: then nothing can be told.
+    if (count.signum() <= 0) {
       return Optional.empty();
     }
     BigInteger less = count.subtract(BigInteger.ONE);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Opened cells by group. Cells that no rows could give are refused. */
+/**
+ * Opened cells by group. Cells that no rows could give are refused; noisy cells can be anything
+ * within their bounds.
+ */
 final class OpenedCells {
   private final CompiledJob job;
   private final BiFunction<Integer, List<Integer>, List<List<BigInteger>>> coarse;
@@ -50,6 +53,7 @@ final class OpenedCells {
   /** Cells that no rows could give are a proof that something is wrong. */
   private void check(Section section, List<List<BigInteger>> groups) {
     int width = section.cells().size();
+    boolean noisy = job.noise().isPresent();
     boolean moments = section.axis().isEmpty() && !section.isDistinct();
     List<BigInteger> greatest = section.cells().stream().map(this::greatest).toList();
     for (List<BigInteger> values : groups) {
@@ -58,8 +62,9 @@ final class OpenedCells {
         BigInteger value = values.get(i);
         BigInteger first = values.get(i - i % width);
         require(value.abs().compareTo(cell.bound()) <= 0);
-        require(!cell.isNeverNegative() || value.signum() >= 0);
-        require(!moments || value.abs().compareTo(first.multiply(greatest.get(i % width))) <= 0);
+        require(noisy || !cell.isNeverNegative() || value.signum() >= 0);
+        BigInteger most = first.multiply(greatest.get(i % width));
+        require(noisy || !moments || value.abs().compareTo(most) <= 0);
       }
     }
   }
