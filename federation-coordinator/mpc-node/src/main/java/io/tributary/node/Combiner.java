@@ -77,7 +77,7 @@ public class Combiner {
         sums.addInPlace(share.shares());
         blindings.addInPlace(share.blindings());
       }
-      tables.add(message.table(view.request().nodes().size(), shape));
+      tables.add(opener.table(view, message));
       steps.add(step("add", member.getKey().name(), opened.root()));
     }
     adjust(sums);

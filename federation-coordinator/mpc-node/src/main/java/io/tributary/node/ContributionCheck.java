@@ -35,6 +35,7 @@ final class ContributionCheck {
   private final SealingKeyRing keys;
   private final Ledger ledger;
   private final SecureRandom random;
+  private final CheckedTables tables = new CheckedTables();
 
   ContributionCheck(PartyId me, SealingKeyRing keys, Ledger ledger, SecureRandom random) {
     this.me = me;
@@ -51,7 +52,7 @@ final class ContributionCheck {
   Optional<ComplaintCode> complaint(RunView view, ContributionMessage message, byte[] sealed) {
     CommitmentTable table;
     try {
-      table = message.table(view.request().nodes().size(), view.shape());
+      table = tables.of(view, message);
     } catch (ProtocolException e) {
       return Optional.of(ComplaintCode.MALFORMED);
     }
@@ -68,6 +69,15 @@ final class ContributionCheck {
       return Optional.of(
           e.code() == Code.UNSEALABLE ? ComplaintCode.UNREADABLE : ComplaintCode.MALFORMED);
     }
+  }
+
+  /**
+   * The commitments of a contribution that this node holds, by node or by piece.
+   *
+   * @throws ProtocolException MALFORMED or DIGEST
+   */
+  CommitmentTable table(RunView view, ContributionMessage message) {
+    return tables.of(view, message);
   }
 
   private boolean shareOpens(

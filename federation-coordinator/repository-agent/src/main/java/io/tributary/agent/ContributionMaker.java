@@ -64,10 +64,14 @@ public class ContributionMaker {
     Dealt dealt = view.compares() ? pieces(view, cells) : shares(view, standing, cells);
     List<BusRecord> batch = new ArrayList<>();
     List<Digest> sealedDigests = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      byte[] sealed = seal(view, standing, keys.of(nodes.get(i)), i, dealt.payloads().get(i));
-      sealedDigests.add(Digests.sha256(sealed));
-      batch.addAll(chunks(view, nodes.get(i), sealed));
+    try {
+      for (int i = 0; i < nodes.size(); i++) {
+        byte[] sealed = seal(view, standing, keys.of(nodes.get(i)), i, dealt.payloads().get(i));
+        sealedDigests.add(Digests.sha256(sealed));
+        batch.addAll(chunks(view, nodes.get(i), sealed));
+      }
+    } finally {
+      dealt.payloads().forEach(payload -> Arrays.fill(payload, (byte) 0));
     }
     byte[] commitments = commitments(dealt.commitments());
     Contribution statement =
@@ -170,11 +174,7 @@ public class ContributionMaker {
     PartyId node = view.request().nodes().get(index);
     SealContext context =
         view.sealContext(ledger.domain(), me.id(), node, standing.epoch(), SealContext.Kind.SHARE);
-    try {
-      return Sealing.seal(key, context, payload, random);
-    } finally {
-      Arrays.fill(payload, (byte) 0);
-    }
+    return Sealing.seal(key, context, payload, random);
   }
 
   private List<BusRecord> chunks(RunView view, PartyId node, byte[] sealed) {

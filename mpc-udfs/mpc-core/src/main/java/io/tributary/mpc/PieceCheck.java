@@ -42,29 +42,36 @@ public final class PieceCheck {
    * @throws MpcException SHAPE_MISMATCH when a block is longer than there are generators
    */
   public static List<Integer> invalid(Pedersen pedersen, List<Held> held, SecureRandom random) {
-    List<RingVector> pieces = new ArrayList<>();
-    List<ScalarVector> blindings = new ArrayList<>();
-    List<List<OpeningCheck.Line>> claims = new ArrayList<>();
-    for (Held each : held) {
-      BlockShape shape = each.share().shape();
-      pedersen.checkFits(shape);
-      List<OpeningCheck.Line> claim = new ArrayList<>();
-      each.share()
+    held.forEach(each -> pedersen.checkFits(each.share().shape()));
+    try (Expanded expanded = new Expanded()) {
+      List<List<OpeningCheck.Line>> claims = held.stream().map(expanded::lines).toList();
+      return new OpeningCheck(pedersen, claims, random).invalid();
+    }
+  }
+
+  /** What is expanded for a check, wiped after it. */
+  private static final class Expanded implements AutoCloseable {
+    private final List<RingVector> pieces = new ArrayList<>();
+    private final List<ScalarVector> blindings = new ArrayList<>();
+
+    List<OpeningCheck.Line> lines(Held held) {
+      List<OpeningCheck.Line> lines = new ArrayList<>();
+      held.share()
           .pieces()
           .forEach(
               (index, piece) -> {
                 RingVector cells = piece.cells();
-                ScalarVector blinding = piece.blindings();
                 pieces.add(cells);
+                ScalarVector blinding = piece.blindings();
                 blindings.add(blinding);
-                claim.addAll(
-                    OpeningCheck.lines(each.commitments().ofNode(index), shape, cells, blinding));
+                List<Commitment> row = held.commitments().ofNode(index);
+                lines.addAll(OpeningCheck.lines(row, piece.shape(), cells, blinding));
               });
-      claims.add(claim);
+      return lines;
     }
-    try {
-      return new OpeningCheck(pedersen, claims, random).invalid();
-    } finally {
+
+    @Override
+    public void close() {
       pieces.forEach(RingVector::wipe);
       blindings.forEach(ScalarVector::wipe);
     }
