@@ -11,15 +11,9 @@ import java.util.Optional;
  * vector of shares with a seed for the blindings alone. A secret: it owns its seed and vector, and
  * {@link #close()} wipes them.
  */
-public final class NodeShare implements AutoCloseable {
-  private final BlockShape shape;
-  private final Seed seed;
-  private final Optional<ScalarVector> vector;
-
+public final class NodeShare extends Seeded<ScalarVector> {
   private NodeShare(BlockShape shape, Seed seed, Optional<ScalarVector> vector) {
-    this.shape = shape;
-    this.seed = seed;
-    this.vector = vector;
+    super(shape, seed, vector);
   }
 
   /** Shares and blindings both from a seed, which the share takes over. */
@@ -33,47 +27,26 @@ public final class NodeShare implements AutoCloseable {
    * @throws MpcException SHAPE_MISMATCH when there is not one share a cell
    */
   public static NodeShare ofVector(BlockShape shape, Seed blindingSeed, ScalarVector shares) {
-    if (shares.length() != shape.cells()) {
-      throw MpcException.shape("shares", shape.cells(), shares.length());
-    }
     return new NodeShare(shape, blindingSeed, Optional.of(shares));
-  }
-
-  /** How the cells are cut into blocks. */
-  public BlockShape shape() {
-    return shape;
-  }
-
-  /** Whether the shares are a vector of their own. */
-  public boolean isVector() {
-    return vector.isPresent();
-  }
-
-  /** The seed of the share itself, not a copy. */
-  public Seed seed() {
-    return seed;
   }
 
   /** One share a cell; a copy that the caller wipes. */
   public ScalarVector shares() {
-    return vector.isPresent() ? vector.get().copy() : seed.shares(shape);
-  }
-
-  /** One blinding a block; a copy that the caller wipes. */
-  public ScalarVector blindings() {
-    return seed.blindings(shape);
+    return isVector() ? vector().orElseThrow().copy() : seed().shares(shape());
   }
 
   /**
    * The shares of a block (32 bytes each, little-endian), then its blinding: what evidence shows.
    */
   public byte[] leaf(int block) {
-    Objects.checkIndex(block, shape.blocks());
-    int start = shape.start(block);
-    int size = shape.size(block);
+    Objects.checkIndex(block, shape().blocks());
+    int start = shape().start(block);
+    int size = shape().size(block);
     ScalarVector shares =
-        vector.isPresent() ? vector.get().slice(start, start + size) : seed.shares(shape, block);
-    ScalarVector blinding = seed.blinding(block);
+        isVector()
+            ? vector().orElseThrow().slice(start, start + size)
+            : seed().shares(shape(), block);
+    ScalarVector blinding = seed().blinding(block);
     byte[] leaf = new byte[(size + 1) * ScalarField.BYTES];
     shares.write(0, size, leaf, 0);
     blinding.write(0, 1, leaf, size * ScalarField.BYTES);
@@ -84,19 +57,12 @@ public final class NodeShare implements AutoCloseable {
 
   /** The tree over all leaves, whose root the sender signs. */
   public MerkleTree tree() {
-    List<byte[]> leaves = new ArrayList<>(shape.blocks());
-    for (int block = 0; block < shape.blocks(); block++) {
+    List<byte[]> leaves = new ArrayList<>(shape().blocks());
+    for (int block = 0; block < shape().blocks(); block++) {
       leaves.add(leaf(block));
     }
     MerkleTree tree = MerkleTree.of(leaves);
     leaves.forEach(leaf -> Arrays.fill(leaf, (byte) 0));
     return tree;
-  }
-
-  /** Wipes the seed and the vector. */
-  @Override
-  public void close() {
-    seed.close();
-    vector.ifPresent(ScalarVector::wipe);
   }
 }

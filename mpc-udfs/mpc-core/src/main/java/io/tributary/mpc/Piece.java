@@ -7,15 +7,9 @@ import java.util.Optional;
  * its blindings expand, or the piece as a vector with a seed for the blindings alone. A secret: it
  * owns its seed and vector, and {@link #close()} wipes them.
  */
-public final class Piece implements AutoCloseable {
-  private final BlockShape shape;
-  private final Seed seed;
-  private final Optional<RingVector> vector;
-
+public final class Piece extends Seeded<RingVector> {
   private Piece(BlockShape shape, Seed seed, Optional<RingVector> vector) {
-    this.shape = shape;
-    this.seed = seed;
-    this.vector = vector;
+    super(shape, seed, vector);
   }
 
   /** Piece and blindings both from a seed, which the piece takes over. */
@@ -29,41 +23,11 @@ public final class Piece implements AutoCloseable {
    * @throws MpcException SHAPE_MISMATCH when there is not one element a cell
    */
   public static Piece ofVector(BlockShape shape, Seed blindingSeed, RingVector vector) {
-    if (vector.length() != shape.cells()) {
-      throw MpcException.shape("piece", shape.cells(), vector.length());
-    }
     return new Piece(shape, blindingSeed, Optional.of(vector));
-  }
-
-  /** How the cells are cut into blocks. */
-  public BlockShape shape() {
-    return shape;
-  }
-
-  /** Whether the piece is a vector of its own. */
-  public boolean isVector() {
-    return vector.isPresent();
-  }
-
-  /** The seed of the piece itself, not a copy. */
-  public Seed seed() {
-    return seed;
   }
 
   /** One element a cell; a copy that the caller wipes. */
   public RingVector cells() {
-    return vector.isPresent() ? vector.get().copy() : seed.piece(shape);
-  }
-
-  /** One blinding a block; a copy that the caller wipes. */
-  public ScalarVector blindings() {
-    return seed.blindings(shape);
-  }
-
-  /** Wipes the seed and the vector. */
-  @Override
-  public void close() {
-    seed.close();
-    vector.ifPresent(RingVector::wipe);
+    return isVector() ? vector().orElseThrow().copy() : seed().piece(shape());
   }
 }

@@ -94,6 +94,7 @@ public final class RingVector implements Scalars {
   }
 
   /** Number of elements. */
+  @Override
   public int length() {
     return words.length / 2;
   }
@@ -138,6 +139,7 @@ public final class RingVector implements Scalars {
   }
 
   /** Overwrites the elements; the vector cannot be used afterwards. */
+  @Override
   public void wipe() {
     Arrays.fill(words, 0);
     wiped = true;

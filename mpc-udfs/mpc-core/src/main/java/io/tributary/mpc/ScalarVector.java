@@ -101,6 +101,7 @@ public final class ScalarVector implements Scalars {
   }
 
   /** Number of elements. */
+  @Override
   public int length() {
     return length;
   }
@@ -162,6 +163,7 @@ public final class ScalarVector implements Scalars {
   }
 
   /** Overwrites the elements; the vector cannot be used afterwards. */
+  @Override
   public void wipe() {
     Arrays.fill(limbs, 0);
     wiped = true;
