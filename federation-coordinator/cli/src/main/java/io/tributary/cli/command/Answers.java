@@ -3,20 +3,25 @@ package io.tributary.cli.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.local.ParquetFile;
 import io.tributary.cli.output.AnswerTable;
 import io.tributary.cli.output.ArrowFile;
+import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.query.Aborted;
+import io.tributary.cli.query.AnswerNoise;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Opens and prints answers, for the commands that end in one. */
 public final class Answers {
@@ -58,6 +63,24 @@ public final class Answers {
       case arrow -> root.console().data(ArrowFile.of(answer));
       case parquet -> root.console().data(ParquetFile.of(Installation.current(), answer));
       case table, csv -> root.print(AnswerTable.of(answer));
+    }
+  }
+
+  /** The same with what is known of its noise: below a table, in JSON beside the rows. */
+  static void print(RootOptions root, Answer answer, Optional<AnswerNoise> noise) {
+    if (noise.isPresent() && root.format() == Format.json) {
+      ObjectNode node = (ObjectNode) json(answer);
+      node.set("noise", noise.get().json());
+      root.console().data(Render.json(node));
+      return;
+    }
+    print(root, answer);
+    for (String words : noise.map(AnswerNoise::words).orElse(List.of())) {
+      if (root.format() == Format.table) {
+        root.console().data("noise: " + words + "\n");
+      } else {
+        root.console().say("noise: " + words);
+      }
     }
   }
 

@@ -131,6 +131,7 @@ final class DemoReport {
     node.set("pooled", json(run.pooled()));
     node.put("equal", run.difference().isEmpty());
     run.difference().ifPresent(where -> node.put("difference", where));
+    run.noise().ifPresent(noise -> node.set("noise", noise.json()));
     node.set("audit", run.audit().json());
     ObjectNode seconds = node.putObject("seconds");
     run.seconds().forEach((phase, value) -> seconds.set(phase, seconds(value)));

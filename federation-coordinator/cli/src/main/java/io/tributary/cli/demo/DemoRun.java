@@ -1,6 +1,7 @@
 package io.tributary.cli.demo;
 
 import io.tributary.auditor.AuditReport;
+import io.tributary.cli.query.AnswerNoise;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import java.util.SortedMap;
  *
  * @param rows by repository
  * @param pooled plain Spark's answer over all rows
- * @param difference where the two differ; empty if they are equal
+ * @param difference where the two differ; empty if they are equal, or no further apart than noise
+ * @param noise what is known of it, if the job has some
  * @param seconds by phase
  * @param plainSeconds plain Spark's own time
  */
@@ -27,6 +29,7 @@ record DemoRun(
     Answer answer,
     Answer pooled,
     Optional<String> difference,
+    Optional<AnswerNoise> noise,
     AuditReport audit,
     Path folder,
     Map<String, Double> seconds,

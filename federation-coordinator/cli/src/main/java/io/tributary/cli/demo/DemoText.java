@@ -44,7 +44,9 @@ final class DemoText {
     Optional<Table> beside =
         AnswerTable.beside(run.answer(), run.pooled(), dimensions, "(" + pooled + ")");
     String text = beside.map(table -> Render.render(table, Format.table)).orElse("");
-    if (beside.isPresent() && text.lines().findFirst().orElse("").length() <= WIDTH) {
+    if (run.noise().isEmpty()
+        && beside.isPresent()
+        && text.lines().findFirst().orElse("").length() <= WIDTH) {
       console.data("federated answer, and " + pooled + " over the pooled rows beside it\n" + text);
     } else {
       console.data("federated answer\n");
@@ -61,6 +63,13 @@ final class DemoText {
   }
 
   private static String equal(DemoRun run) {
+    if (run.noise().isPresent()) {
+      return "not equal, and it must not be: each repository has added noise to every count and"
+          + " sum\n"
+          + run.noise().get().words().stream().collect(Collectors.joining("\n", "noise: ", "\n"))
+          + "as near as the noise allows: yes, every count and sum; a right answer would fail this"
+          + " check with a chance below one in a thousand million\n";
+    }
     boolean model = run.job().model().isPresent();
     return run.answer().rows().equals(run.pooled().rows())
         ? "equal: yes, in every value\n"

@@ -3,6 +3,7 @@ package io.tributary.cli.demo;
 import io.tributary.auditor.AuditReport;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.output.Console;
+import io.tributary.cli.query.AnswerNoise;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunStatus;
 import io.tributary.cli.query.RunWatch;
@@ -11,6 +12,7 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.evaluate.Evaluation;
+import io.tributary.protocol.job.evaluate.NoisyDifference;
 import io.tributary.protocol.transcript.TranscriptFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,7 @@ final class Questions implements AutoCloseable {
     console.say("asking plain Spark the same over the pooled rows");
     SparkSteps.Pooled pooled = setting.timedPooled(index, values);
     Answer answer = opened.answer();
+    Optional<AnswerNoise> noise = AnswerNoise.in(kept);
     return new DemoRun(
         job.compiled(),
         run.toString(),
@@ -98,11 +101,19 @@ final class Questions implements AutoCloseable {
         new TreeMap<>(setting.rows()),
         answer,
         pooled.answer(),
-        Evaluation.difference(job.compiled(), answer, pooled.answer()),
+        noise
+            .map(n -> difference(n, answer, pooled.answer()))
+            .orElseGet(() -> Evaluation.difference(job.compiled(), answer, pooled.answer())),
+        noise,
         audit.value(),
         kept,
         seconds(phases, opened.opening(), audit.seconds()),
         pooled.seconds());
+  }
+
+  /** A noisy answer must be as near to plain Spark's as the noise allows. */
+  private static Optional<String> difference(AnswerNoise noise, Answer answer, Answer pooled) {
+    return NoisyDifference.of(noise.job(), answer, pooled, noise.precision().contributors());
   }
 
   private Map<String, Double> seconds(Phases phases, double opening, double audit) {

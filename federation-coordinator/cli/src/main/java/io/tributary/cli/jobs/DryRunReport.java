@@ -30,6 +30,7 @@ final class DryRunReport {
     lines.add(
         equal()
             ? "equal: plain Spark over the pooled rows gives the same answer, value by value"
+                + (result.has("noise") ? ", before noise is added" : "")
             : "NOT EQUAL to plain Spark over the pooled rows: "
                 + result.path("difference").asText());
     lines.add("");
@@ -59,6 +60,9 @@ final class DryRunReport {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
+    result
+        .path("noise")
+        .forEach(words -> notes.add("with the noise of these repositories: " + words.asText()));
     long hidden = result.path("hidden").asLong();
     if (hidden > 0) {
       notes.add(

@@ -49,6 +49,7 @@ final class LocalPolicy {
           columns: ["*"]
           consent: not-required
           reason: "these rows were brought here to try things out"
+          budget: {rho: 1000, organisation: 1000, per: ever}
       """;
 
   private LocalPolicy() {}

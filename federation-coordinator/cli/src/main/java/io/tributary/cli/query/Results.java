@@ -151,7 +151,7 @@ public final class Results {
    * The compiled job of a transcript that has passed the audit, from the bytes that vetters signed,
    * with the parameters of the run.
    */
-  private static CompiledJob compiled(Transcript transcript) {
+  static CompiledJob compiled(Transcript transcript) {
     for (byte[] line : transcript.lines(TranscriptFile.JOB)) {
       JsonNode entry = CanonicalJson.parseObject(line);
       if (entry.path("path").asText().equals(JobPackage.COMPILED)) {

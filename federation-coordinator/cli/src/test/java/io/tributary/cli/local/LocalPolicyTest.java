@@ -1,6 +1,7 @@
 package io.tributary.cli.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.party.config.StrictConfig;
 import io.tributary.party.policy.Policy;
@@ -15,6 +16,7 @@ final class LocalPolicyTest {
   void localPolicy_isOneThatAgentsRead() {
     Policy policy = read(List.of("lineitem", "trips"));
     assertEquals(Set.of("lineitem", "trips"), policy.tables().keySet());
+    assertTrue(policy.tables().get("trips").budget().isPresent());
     assertEquals(
         "Rule 'whatever the local vetters have signed': alice may ask any vetted job of any table"
             + " above, for any purpose, at any hour, at most 1000 times an organisation in any"

@@ -9,17 +9,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.PooledQuery;
 import io.tributary.jobspark.SparkCells;
 import io.tributary.jobspark.Tables;
+import io.tributary.mpc.Seed;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.evaluate.Evaluation;
+import io.tributary.protocol.job.evaluate.Precision;
 import io.tributary.protocol.job.evaluate.Suppression;
 import io.tributary.protocol.port.CellComputer.Computed;
 import io.tributary.protocol.port.CellComputer.Consent;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,6 +50,7 @@ final class DryRunStep implements Step {
 
   private final Supplier<SparkSession> sessions;
   private final Progress progress;
+  private final SecureRandom random = new SecureRandom();
 
   DryRunStep(Supplier<SparkSession> sessions, Progress progress) {
     this.sessions = sessions;
@@ -72,7 +77,7 @@ final class DryRunStep implements Step {
     Answer pooled = stages.time("pooled", () -> pooled(job, parameters, sample));
     Optional<String> difference = Evaluation.difference(job.compiled(), answer.all(), pooled);
     result.set("answer", json(answer.shown()));
-    result.put("hidden", answer.all().rows().size() - answer.shown().rows().size());
+    result.put("hidden", Math.max(0, answer.all().rows().size() - answer.shown().rows().size()));
     result.set("pooled", json(pooled));
     result.put("equal", difference.isEmpty());
     difference.ifPresent(d -> result.put("difference", d));
@@ -124,13 +129,16 @@ final class DryRunStep implements Step {
         say("repository " + part.id() + ": " + part.rows() + " rows to cells to shares");
         Computed computed =
             stages.time("compute", () -> compute(job, parameters, sample.tables(repository)));
-        stages.time("share", () -> sum.deal(computed.cells()));
+        stages.time("share", () -> sum.deal(noised(compiled, computed.cells())));
         contributions.add(computed.cells());
         describe(part, computed, described.addObject());
       }
       say(nodes + " nodes add up their shares and open the sums");
       List<BigInteger> opened = stages.time("combine", sum::open);
       CompiledJob asked = compiled.given(parameters);
+      if (asked.noise().isPresent()) {
+        return stages.time("evaluate", () -> noisy(asked, opened, contributions, result));
+      }
       return stages.time(
           "evaluate",
           () ->
@@ -138,6 +146,35 @@ final class DryRunStep implements Step {
                   Evaluation.evaluate(asked, opened),
                   Evaluation.evaluate(asked, opened, Suppression.of(asked, contributions))));
     }
+  }
+
+  private List<BigInteger> noised(CompiledJob job, List<BigInteger> cells) {
+    if (job.noise().isEmpty()) {
+      return cells;
+    }
+    try (Seed seed = Seed.random(random)) {
+      return job.noise().get().added(cells, seed);
+    }
+  }
+
+  /** What plain Spark would answer is compared with the cells before noise. */
+  private static Released noisy(
+      CompiledJob asked,
+      List<BigInteger> opened,
+      List<List<BigInteger>> contributions,
+      ObjectNode result) {
+    ArrayNode words = result.putArray("noise");
+    Precision.of(asked, contributions.size(), Precision.USUAL_CHANCE)
+        .orElseThrow()
+        .words(asked)
+        .forEach(words::add);
+    List<BigInteger> exact = contributions.stream().reduce(DryRunStep::plus).orElseThrow();
+    return new Released(
+        Evaluation.evaluate(asked.exact(), exact), Evaluation.evaluate(asked, opened));
+  }
+
+  private static List<BigInteger> plus(List<BigInteger> a, List<BigInteger> b) {
+    return IntStream.range(0, a.size()).mapToObj(i -> a.get(i).add(b.get(i))).toList();
   }
 
   private Computed compute(DryJob job, SortedMap<String, String> parameters, Path tables) {

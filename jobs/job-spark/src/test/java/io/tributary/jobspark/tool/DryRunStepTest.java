@@ -1,6 +1,7 @@
 package io.tributary.jobspark.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,27 @@ class DryRunStepTest {
     ObjectNode wrong = MAPPER.createObjectNode();
     wrong.putObject("parameters").put("least", "51");
     assertThrows(RuntimeException.class, () -> run(wrong));
+  }
+
+  @Test
+  void dryRun_withNoise_comparesWhatIsBeforeIt_andShowsWhatIsAfter() throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        YAML
+            + """
+            release:
+              min_subjects: 2
+              min_organisations: 3
+              subjects: rows
+              noise: {rho: 0.00001, corrupt: 0}
+            limits: {rows: 1000000}
+            """);
+    JsonNode result = run(MAPPER.createObjectNode());
+    assertTrue(result.path("equal").asBoolean(), result.toString());
+    assertEquals(4, result.path("pooled").path("rows").size());
+    // Of nine rows with noise of hundreds next to nothing is left.
+    assertNotEquals(result.path("pooled"), result.path("answer"));
+    assertTrue(result.path("noise").path(0).asText().startsWith("n ± "), result.toString());
   }
 
   private static List<Long> rows(JsonNode result) {

@@ -108,6 +108,9 @@ final class LocalWork {
     for (CompiledJob.Measure measure : job.measures()) {
       lines.add("  of " + Sql.readable(measure.expression()) + " as " + integer(measure.type()));
     }
+    if (job.noise().isPresent()) {
+      lines.add("add fresh noise to every cell, of a size that is fixed by kind of cell");
+    }
     lines.add("cut " + Prose.count(job.cellCount(), "cell") + " into shares, one a node");
     lines.add("nodes: add up the shares of all repositories");
     lines.add("asker: open the sums, compute the answer");

@@ -66,6 +66,20 @@ class ExplanationTest {
   }
 
   @Test
+  void explanation_ofAJobWithNoise_saysWhatItCostsAndHowFarOffItIs() {
+    String text = explain(CATALOGUE.resolve("loan-grades-noise")).replaceAll("\\s+", " ");
+    for (String told :
+        List.of(
+            "one answer costs each rho 0.02435, which is epsilon 1.00 at delta 0.000001",
+            "noisy row count is at least 20; no exact count leaves a repository",
+            "the noise of 2 of them is enough",
+            "With the noise of 3 repositories a figure is within: loans ± 27, amount_sum ±",
+            "add fresh noise to every cell")) {
+      assertTrue(text.contains(told), told + " in " + text);
+    }
+  }
+
+  @Test
   void explanation_ofAModel_saysWhatItExplainsAndFromWhichSums() {
     String text = explain(CATALOGUE.resolve("taxi-tips-model")).replaceAll("\\s+", " ");
     for (String words :
