@@ -4,11 +4,11 @@ pragma solidity 0.8.37;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IAuditLedger} from "./IAuditLedger.sol";
 import {Jobs} from "./Jobs.sol";
-import {Runs} from "./Runs.sol";
+import {Disputes} from "./Disputes.sol";
 
 /// @title The audit contract of one federation
 /// @notice See {IAuditLedger}.
-contract AuditLedger is Runs {
+contract AuditLedger is Disputes {
     /// @inheritdoc IAuditLedger
     uint256 public immutable deployedAt = block.number;
 

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Role, RunState, StatementKind, AbortReason, Party, Job, Run} from "./Types.sol";
+import {
+    Role,
+    RunState,
+    StatementKind,
+    AbortReason,
+    Party,
+    Job,
+    Run,
+    Conviction,
+    OpenedBlock
+} from "./Types.sol";
 import {
     RunRequest,
     Approval,
@@ -11,6 +21,7 @@ import {
     Contribution,
     Checked,
     Completion,
+    SumRoot,
     Receipt,
     Abort
 } from "./Statements.sol";
@@ -218,6 +229,41 @@ interface IAuditLedger {
 
     /// @notice Digest of a repository's recorded contribution; zero without one.
     function contribution(bytes32 runId, bytes32 repository) external view returns (bytes32);
+
+    // --- Disputes -----------------------------------------------------------------------------
+
+    /// @notice A node's signed sums of a block do not open the product that it completed with.
+    event NodeConvicted(bytes32 indexed runId, bytes32 indexed node, uint64 index);
+
+    error NothingMayBeOpened(bytes32 runId, uint256 nodes, uint8 faults);
+    error AlreadyConvicted(bytes32 runId, bytes32 node);
+    error NotUnderRoot(bytes32 root, uint64 index);
+    error OpeningMatches(bytes32 runId, bytes32 node, uint64 index);
+    error InvalidLeaf(uint256 length);
+    error WrongGenerators();
+    error NoPrecompiles();
+
+    /// @notice Names a node that opened other sums to the querier than it completed with. All of it is
+    /// the node's own word: both statements are signed by it, and nobody else's part is shown.
+    /// At most one node's sums are ever opened of a run, of fewer than three nodes none.
+    /// @param sums root over the sums that the node opened
+    /// @param completion of the same node, over the run's final set
+    /// @param opened a block of both that do not agree
+    /// @param generators G_0 to G_255, then H: 128 bytes each as EIP-2537 has them
+    function convictNode(
+        SumRoot calldata sums,
+        bytes calldata sumsSignature,
+        Completion calldata completion,
+        bytes calldata completionSignature,
+        OpenedBlock calldata opened,
+        bytes calldata generators
+    ) external;
+
+    /// @notice Who lied in a run.
+    function conviction(bytes32 runId) external view returns (Conviction memory);
+
+    /// @notice Seconds after a run's deadline in which evidence counts.
+    function disputeWindow() external view returns (uint64);
 
     /// @notice The block of deployment: no log of this contract is older.
     function deployedAt() external view returns (uint256);

@@ -32,6 +32,16 @@ library Quorum {
         );
     }
 
+    /// @dev Whether it is one of the run's nodes.
+    function isNode(Run storage entry, bytes32 id) internal view returns (bool) {
+        for (uint256 i = 0; i < entry.nodes.length; i++) {
+            if (entry.nodes[i] == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// @dev Adds a node to those that signed. They come in the request's order, so none comes twice.
     /// @param signed bit i is node i of the request
     function joinedBy(Run storage entry, uint16 signed, bytes32 node)

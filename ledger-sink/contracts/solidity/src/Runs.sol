@@ -183,7 +183,7 @@ abstract contract Runs is Jobs {
         Run storage entry = _inState(s.runId, RunState.COMPLETED);
         bytes32 digest = _checkAccount(entry.querier, entry.signer, s.hash(), signature);
         bool verified = s.outcome == 0 && s.culprit == 0;
-        bool accuses = s.outcome == 1 && _isNode(entry, s.culprit);
+        bool accuses = s.outcome == 1 && entry.isNode(s.culprit);
         require(verified || accuses, InvalidOutcome(s.outcome, s.culprit));
         entry.state = RunState.RECEIVED;
         entry.transcriptRoot = s.transcriptRoot;
@@ -330,16 +330,7 @@ abstract contract Runs is Jobs {
         _requireRoot(InclusionTree.root(digests), root);
     }
 
-    function _isNode(Run storage entry, bytes32 id) private view returns (bool) {
-        for (uint256 i = 0; i < entry.nodes.length; i++) {
-            if (entry.nodes[i] == id) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    function _run(bytes32 runId) private view returns (Run storage entry) {
+    function _run(bytes32 runId) internal view returns (Run storage entry) {
         entry = _runs[runId];
         require(entry.state != RunState.NONE, UnknownRun(runId));
     }
@@ -363,7 +354,7 @@ abstract contract Runs is Jobs {
         );
     }
 
-    function _requireBefore(uint64 deadline) private view {
+    function _requireBefore(uint64 deadline) internal view {
         require(
             block.timestamp <= deadline, DeadlinePassed(deadline, uint64(block.timestamp))
         );
@@ -377,11 +368,11 @@ abstract contract Runs is Jobs {
         require(expected == actual, RequestDigestMismatch(expected, actual));
     }
 
-    function _requireRun(bytes32 expected, bytes32 actual) private pure {
+    function _requireRun(bytes32 expected, bytes32 actual) internal pure {
         require(expected == actual, OtherRun(expected, actual));
     }
 
-    function _requireRoot(bytes32 expected, bytes32 actual) private pure {
+    function _requireRoot(bytes32 expected, bytes32 actual) internal pure {
         require(expected == actual, InclusionRootMismatch(expected, actual));
     }
 }

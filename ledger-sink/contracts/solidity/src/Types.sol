@@ -83,6 +83,29 @@ struct Job {
     Vetting[] vettings;
 }
 
+/// @notice A block as a node opened it to the querier, and its product as the node completed with.
+/// @param index of the block
+/// @param count of blocks
+/// @param leaf sums of the cells and, last, of the blindings, 32 bytes each, little-endian
+/// @param leafPath from the leaf to the root of the sums
+/// @param product of the commitments, 48 bytes
+/// @param productPath from the product to the root of the products
+struct OpenedBlock {
+    uint64 index;
+    uint64 count;
+    bytes leaf;
+    bytes32[] leafPath;
+    bytes product;
+    bytes32[] productPath;
+}
+
+/// @notice Who lied in a run; zero if nobody is known to have.
+/// @param index of the block that proves it
+struct Conviction {
+    bytes32 node;
+    uint64 index;
+}
+
 /// @notice A run. Addresses and names of the querier are those of its roster entry.
 /// @param signer the key that signed the request
 /// @param faults how many of the nodes may be missing: 0, or 1 of four

@@ -15,6 +15,7 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.message.AbortMessage;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.OutputMessage;
@@ -38,6 +39,7 @@ import io.tributary.protocol.statement.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,10 +85,12 @@ public final class CoordinatorParty implements Party {
     Message message = Messages.read(delivery.value());
     if (message instanceof OutputMessage output) {
       output(tx, output, delivery);
-    } else if (!(message instanceof RunDispatch) && !(message instanceof ReceiptMessage)) {
+    } else if (!(message instanceof RunDispatch)
+        && !(message instanceof ReceiptMessage)
+        && !(message instanceof EvidenceMessage)) {
       statement(tx, message, delivery.value());
     }
-    // Dispatches and receipts on the bus are this coordinator's own.
+    // Dispatches, receipts and evidence on the bus are this coordinator's own.
   }
 
   private void output(Tx tx, OutputMessage output, Delivery delivery) {
@@ -144,6 +148,11 @@ public final class CoordinatorParty implements Party {
         return;
       }
     }
+    try {
+      evidence(tx, out);
+    } catch (LedgerException e) {
+      LOG.warn("evidence waits, the ledger is silent: {}", e.getMessage());
+    }
   }
 
   private void dispatch(Tx tx, RunView view, Outbox out) {
@@ -160,6 +169,16 @@ public final class CoordinatorParty implements Party {
     batch.add(new BusRecord(Topics.STATEMENTS, standing.lane(), key, message));
     out.publish(batch);
     LOG.info("run {}: dispatched", view.run());
+  }
+
+  private void evidence(Tx tx, Outbox out) {
+    for (Map.Entry<RunId, byte[]> fresh : CoordinatorState.freshEvidence(tx).entrySet()) {
+      Identity.Standing standing = me.standing(ledger);
+      if (CoordinatorState.say(tx, fresh.getKey(), CoordinatorState.EVIDENCE)) {
+        standing.publish(fresh.getKey(), Messages.read(fresh.getValue()), out);
+        LOG.warn("run {}: evidence against a node goes to the ledger", fresh.getKey());
+      }
+    }
   }
 
   private void receipt(Tx tx, RunView view, Message receipt, Outbox out) {

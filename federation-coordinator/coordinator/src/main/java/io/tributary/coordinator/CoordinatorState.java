@@ -10,6 +10,7 @@ import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.statement.Domain;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class CoordinatorState {
   private static final String OUTPUTS = "outputs";
   private static final String RECEIPTS = "receipts";
   private static final String SENT = "sent";
+  static final String EVIDENCE = "evidence";
 
   private CoordinatorState() {}
 
@@ -119,6 +121,24 @@ final class CoordinatorState {
 
   static Optional<byte[]> receipt(Tx tx, RunId run) {
     return tx.get(RECEIPTS, run.toString());
+  }
+
+  /** Keeps the querier's evidence; false if there is some. */
+  static boolean evidence(Tx tx, RunId run, byte[] message) {
+    return tx.putIfAbsent(EVIDENCE, run.toString(), message);
+  }
+
+  /** Evidence that has not gone out yet, by run; a run may be over by then. */
+  static Map<RunId, byte[]> freshEvidence(Tx tx) {
+    Map<RunId, byte[]> fresh = new LinkedHashMap<>();
+    tx.scan(EVIDENCE, "")
+        .forEach(
+            (run, message) -> {
+              if (tx.get(SENT, run + "/" + EVIDENCE).isEmpty()) {
+                fresh.put(RunId.parse(run), message);
+              }
+            });
+    return fresh;
   }
 
   /** Receipts of all runs. */

@@ -14,9 +14,11 @@ import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.JobException;
+import io.tributary.protocol.message.EvidenceJson;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.port.Store;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.RunRequest;
@@ -91,6 +93,7 @@ public final class HttpApi {
     routes.get("/v1/runs/{id}/transcript", this::transcript);
     routes.get("/v1/runs/{id}/outputs", this::outputs);
     routes.post("/v1/runs/{id}/receipt", this::receipt);
+    routes.post("/v1/runs/{id}/evidence", this::evidence);
     routes.exception(Exception.class, HttpApi::failed);
     routes.error(404, HttpApi::noSuchPlace);
   }
@@ -149,9 +152,7 @@ public final class HttpApi {
     }
     Signed<RunRequest> request = StatementJson.readSigned(RunRequest.class, signedJson);
     Parameters parameters = Parameters.fromJson(body.path("parameters"));
-    RunId run = store.transact(tx -> desk.submit(tx, request, parameters, clock.getAsLong()));
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json(ctx.status(202), json.put("run", run.toString()));
+    accepted(ctx, store.transact(tx -> desk.submit(tx, request, parameters, clock.getAsLong())));
   }
 
   private void run(Context ctx) {
@@ -189,6 +190,21 @@ public final class HttpApi {
           desk.receipt(tx, run, receipt);
           return true;
         });
+    accepted(ctx, run);
+  }
+
+  private void evidence(Context ctx) {
+    RunId run = id(ctx);
+    OpeningEvidence evidence = EvidenceJson.read(body(ctx));
+    store.transact(
+        tx -> {
+          desk.evidence(tx, run, evidence);
+          return true;
+        });
+    accepted(ctx, run);
+  }
+
+  private static void accepted(Context ctx, RunId run) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json(ctx.status(202), json.put("run", run.toString()));
   }

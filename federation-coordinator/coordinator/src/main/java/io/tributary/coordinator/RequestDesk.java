@@ -2,14 +2,17 @@ package io.tributary.coordinator;
 
 import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.flow.MessageCheck;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.ReceiptMessage;
 import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.RunRequest;
@@ -59,16 +62,45 @@ public final class RequestDesk {
   }
 
   /**
+   * Takes evidence against a node, from whoever has it: it is the node's own word. The next tick
+   * publishes it, and the ledger judges.
+   *
+   * @throws io.tributary.protocol.error.ProtocolException CONFLICT if it proves nothing, or nothing
+   *     of this run may be shown; UNKNOWN_PARTY or SIGNATURE if it is not the node's word
+   */
+  public void evidence(Tx tx, RunId run, OpeningEvidence evidence) {
+    RunRequest asked = view(tx, run).request();
+    boolean judged =
+        evidence.run().equals(run)
+            && asked.nodes().contains(evidence.node())
+            && asked.nodes().size() >= OpeningEvidence.FEWEST_NODES
+            && asked.faults() == 0;
+    if (!judged) {
+      throw ProtocolErrors.of(
+          Code.CONFLICT,
+          "run " + run + ": the ledger judges no such evidence about this run",
+          "It must be about a node of this run, and sums of at least "
+              + OpeningEvidence.FEWEST_NODES
+              + " nodes");
+    }
+    EvidenceMessage message = new EvidenceMessage(evidence);
+    new MessageCheck(ledger).check(message);
+    CoordinatorState.evidence(tx, run, Messages.write(message));
+  }
+
+  private RunView view(Tx tx, RunId run) {
+    return CoordinatorState.view(tx, ledger.domain(), run)
+        .orElseThrow(
+            () -> ProtocolErrors.of(Code.CONFLICT, "no run " + run, "See `tributary runs`"));
+  }
+
+  /**
    * Takes the querier's receipt. The next tick publishes it.
    *
    * @throws io.tributary.protocol.error.ProtocolException UNKNOWN_PARTY, CONFLICT or SIGNATURE
    */
   public void receipt(Tx tx, RunId run, Signed<Receipt> receipt) {
-    RunView view =
-        CoordinatorState.view(tx, ledger.domain(), run)
-            .orElseThrow(
-                () -> ProtocolErrors.of(Code.CONFLICT, "no run " + run, "See `tributary runs`"));
-    new Verifier(ledger).verifyReceipt(view.dispatch().request(), receipt);
+    new Verifier(ledger).verifyReceipt(view(tx, run).dispatch().request(), receipt);
     if (!receipt.statement().runId().equals(run)) {
       throw ProtocolErrors.of(Code.CONFLICT, "the receipt is for another run", "Check the run id");
     }

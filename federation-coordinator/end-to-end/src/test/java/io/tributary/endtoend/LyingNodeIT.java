@@ -25,7 +25,7 @@ class LyingNodeIT {
 
   @Test
   @Tag("threat-36")
-  void node_thatFlipsOneBitOfItsSum_isNamedByTheQuerier(Stage stage) throws Exception {
+  void node_thatFlipsOneBitOfItsSum_isNamedByQuerierAndLedger(Stage stage) throws Exception {
     stage.federation().crash(LIAR);
     Process liar = startLiar(stage);
     try {
@@ -34,6 +34,7 @@ class LyingNodeIT {
       Stage.Said result = stage.tributary("result", run.toString());
       assertEquals(5, result.code(), result.err());
       assertTrue(result.err().contains(LIAR), result.err());
+      assertTrue(result.err().contains("the ledger has named it"), result.err());
       assertTrue(result.out().isEmpty(), "no answer is shown: " + result.out());
       Stage.Said audit = stage.tributary("audit", run.toString());
       assertEquals(5, audit.code(), audit.out() + audit.err());

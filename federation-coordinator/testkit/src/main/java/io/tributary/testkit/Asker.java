@@ -12,6 +12,7 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.OutputMessage;
 import io.tributary.protocol.port.Ledger.RunRecord;
@@ -20,6 +21,7 @@ import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.run.NodeOutput;
 import io.tributary.protocol.run.OpenRun;
 import io.tributary.protocol.run.OpenedAnswer;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.OutputPayload;
 import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.seal.SealContext;
@@ -34,6 +36,7 @@ import io.tributary.protocol.statement.Verifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +50,7 @@ public final class Asker {
   private Signed<RunRequest> signed;
   private RunId run;
   private int faults;
+  private Optional<OpeningEvidence> evidence = Optional.empty();
 
   Asker(Federation federation) {
     this.federation = federation;
@@ -234,14 +238,45 @@ public final class Asker {
         OpenRun.open(
             outputs, tables, shape, Pedersen.ofBlockSize(shape.blockSize()), federation.random());
     if (opened instanceof OpenedAnswer.Mismatch lie) {
+      evidence = Optional.of(evidence(outputs, lie, shape));
       return new Lie(lie.node(), lie.block());
     }
     return new Answer(((OpenedAnswer.Cells) opened).cells(), Set.copyOf(members));
   }
 
-  private NodeOutput output(PartyId node, BlockShape shape) {
+  /** Hands in what proves the lie. */
+  public Asker accuse() {
+    federation
+        .coordinator()
+        .store()
+        .transact(
+            tx -> {
+              federation.desk().evidence(tx, run, evidence.orElseThrow());
+              return true;
+            });
+    return this;
+  }
+
+  private OpeningEvidence evidence(
+      List<NodeOutput> outputs, OpenedAnswer.Mismatch lie, BlockShape shape) {
+    CompletionMessage completion = completion(lie.node());
+    int place = request.nodes().indexOf(lie.node());
+    return EvidenceMessage.of(
+            outputs.get(place).opened(),
+            shape,
+            completion.signed(),
+            completion.products(),
+            lie.block())
+        .evidence();
+  }
+
+  private CompletionMessage completion(PartyId node) {
     byte[] bytes = read(tx -> StatementLog.find(tx, run, "completion", node)).orElseThrow();
-    Completion said = ((CompletionMessage) Messages.read(bytes)).signed().statement();
+    return (CompletionMessage) Messages.read(bytes);
+  }
+
+  private NodeOutput output(PartyId node, BlockShape shape) {
+    Completion said = completion(node).signed().statement();
     byte[] sealed = outputs().get(node).sealed();
     if (!Digests.sha256(sealed).equals(said.outputDigest())) {
       throw new IllegalStateException("an output that its completion does not name");

@@ -17,6 +17,7 @@ import io.tributary.protocol.message.AcceptanceMessage;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.OutputMessage;
@@ -43,6 +44,7 @@ import java.util.TreeMap;
 final class Sink implements Party {
   private static final String RUNS = "runs";
   private static final String SECOND = "second";
+  private static final String EVIDENCE = "evidence";
   private static final long GRACE_SECONDS = 10;
 
   private final FakeLedger ledger;
@@ -76,6 +78,9 @@ final class Sink implements Party {
       tx.putIfAbsent(RUNS, run.toString(), delivery.value());
     } else if (message instanceof ReceiptMessage receipt) {
       tx.put("receipts", receipt.signed().statement().runId().toString(), delivery.value());
+    } else if (message instanceof EvidenceMessage evidence) {
+      messages.check(evidence);
+      tx.put(EVIDENCE, evidence.evidence().run().toString(), delivery.value());
     } else if (!(message instanceof OutputMessage)) {
       MessageCheck.Place p = messages.check(message);
       StatementLog.Outcome outcome =
@@ -106,6 +111,8 @@ final class Sink implements Party {
       attempt(() -> complete(tx, view, now));
       tx.get("receipts", view.run().toString())
           .ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
+      tx.get(EVIDENCE, view.run().toString())
+          .ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
     }
   }
 
@@ -120,6 +127,8 @@ final class Sink implements Party {
       ledger.abort(m.signed());
     } else if (message instanceof ReceiptMessage m) {
       ledger.recordReceipt(m.signed());
+    } else if (message instanceof EvidenceMessage m) {
+      ledger.convictNode(m.evidence());
     }
   }
 

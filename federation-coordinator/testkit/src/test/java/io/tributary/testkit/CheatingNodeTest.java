@@ -2,10 +2,13 @@ package io.tributary.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.ScalarVector;
 import io.tributary.node.Combiner;
+import io.tributary.protocol.error.Code;
+import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.fake.Faults;
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.id.PartyId;
@@ -16,6 +19,7 @@ import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.statement.AbortReason;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +41,38 @@ final class CheatingNodeTest {
     Asker.End end = federation.asker().ask().await();
     // Blocks have four cells.
     assertEquals(new Asker.Lie(new PartyId(node), cell / 4), end);
+  }
+
+  @Test
+  @Tag("threat-36")
+  void lie_handedInAsEvidence_isDecidedByTheLedger() {
+    Federation federation =
+        Plan.of(Seeds.next("evidence"))
+            .cheat("n2", (f, id) -> f.node(id, new NodeFlippingOneBit(f, id, 4)))
+            .start();
+    Asker asker = federation.asker().ask();
+    assertInstanceOf(Asker.Lie.class, asker.await());
+    assertEquals(Optional.empty(), federation.ledger().culprit(asker.run()));
+    asker.accuse();
+    federation.play(10, () -> federation.ledger().culprit(asker.run()).isPresent());
+    assertEquals(Optional.of(new PartyId("n2")), federation.ledger().culprit(asker.run()));
+    assertEquals(List.of(), federation.broken());
+  }
+
+  @Test
+  @Tag("threat-62")
+  void evidence_aboutARunOfTwoNodes_isNotTaken() {
+    Federation federation =
+        Plan.of(Seeds.next("evidence of two nodes"))
+            .nodes(2)
+            .cheat("n2", (f, id) -> f.node(id, new NodeFlippingOneBit(f, id, 4)))
+            .start();
+    Asker asker = federation.asker().ask();
+    assertInstanceOf(Asker.Lie.class, asker.await());
+    ProtocolException refused = assertThrows(ProtocolException.class, asker::accuse);
+    assertEquals(Code.CONFLICT, refused.code());
+    federation.play(10, () -> false);
+    assertEquals(Optional.empty(), federation.ledger().culprit(asker.run()));
   }
 
   @ParameterizedTest

@@ -129,6 +129,18 @@ final class LedgerCheck {
 
   /** What the contract says of the end agrees with the statements it recorded. */
   private static void endings(Case run) {
+    run.chain()
+        .one(run.run(), LedgerEvent.NodeConvicted.class)
+        .ifPresent(
+            event -> {
+              throw new AuditFault(
+                  event.leaf(),
+                  "the contract has named node "
+                      + event.event().node()
+                      + ": what it opened of block "
+                      + event.event().block()
+                      + " does not match its own product");
+            });
     Optional<Dated<LedgerEvent.RunReceived>> received =
         run.chain().one(run.run(), LedgerEvent.RunReceived.class);
     for (Line<Entry.OfStatement> line : run.lines().about(Receipt.class)) {

@@ -2,6 +2,7 @@ package io.tributary.auditor;
 
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.transcript.RunResult;
 import java.util.Optional;
@@ -34,8 +35,16 @@ public sealed interface Opening {
    * @param node who lied
    * @param block the first block that does not match
    * @param evidence convinces anyone, and is kept as {@code evidence.json}
+   * @param forLedger the same as the contract judges it; empty if it may not be shown there, or the
+   *     block is larger than the contract takes
    */
-  record Lie(AuditReport report, PartyId node, int block, SumEvidence evidence) implements Opening {
+  record Lie(
+      AuditReport report,
+      PartyId node,
+      int block,
+      SumEvidence evidence,
+      Optional<OpeningEvidence> forLedger)
+      implements Opening {
     @Override
     public Optional<Receipt> receipt(Digest transcriptRoot) {
       return Optional.of(

@@ -8,9 +8,11 @@ import io.tributary.mpc.Pedersen;
 import io.tributary.mpc.ScalarVector;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.run.NodeOutput;
 import io.tributary.protocol.run.OpenRun;
 import io.tributary.protocol.run.OpenedAnswer;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.OutputPayload;
 import io.tributary.protocol.seal.SealContext;
 import io.tributary.protocol.seal.Sealing;
@@ -83,7 +85,8 @@ public final class QuerierOpening {
     OpenedAnswer answer =
         OpenRun.open(outputs, tables, shape, Pedersen.ofBlockSize(shape.blockSize()), random);
     if (answer instanceof OpenedAnswer.Mismatch lie) {
-      return new Opening.Lie(report, lie.node(), lie.block(), evidence(outputs, lie));
+      return new Opening.Lie(
+          report, lie.node(), lie.block(), evidence(outputs, lie), forLedger(outputs, lie));
     }
     ScalarVector blindings = ScalarVector.zeros(shape.blocks());
     outputs.forEach(output -> blindings.addInPlace(output.opened().blindings()));
@@ -114,6 +117,20 @@ public final class QuerierOpening {
     OutputPayload.Opened opened = OutputPayload.read(Sealing.open(key, context, sealed), shape);
     run.verifier().verify(opened.statement(completion.node(), run.run(), completion.epoch()));
     return opened;
+  }
+
+  private Optional<OpeningEvidence> forLedger(List<NodeOutput> outputs, OpenedAnswer.Mismatch lie) {
+    if (outputs.size() < OpeningEvidence.FEWEST_NODES) {
+      return Optional.empty();
+    }
+    Line<Entry.Completed> line = completion(lie.node());
+    byte[] products = run.transcript().blob(line.entry().blobs().get(0)).orElseThrow();
+    int node = run.asked().nodes().indexOf(lie.node());
+    OpeningEvidence evidence =
+        EvidenceMessage.of(
+                outputs.get(node).opened(), shape, line.entry().signed(), products, lie.block())
+            .evidence();
+    return Optional.of(evidence).filter(OpeningEvidence::convicts);
   }
 
   private SumEvidence evidence(List<NodeOutput> outputs, OpenedAnswer.Mismatch lie) {

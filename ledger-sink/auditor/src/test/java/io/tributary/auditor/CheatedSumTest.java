@@ -135,6 +135,17 @@ final class CheatedSumTest extends CheatedRun {
   }
 
   @Test
+  @Tag("threat-36")
+  void conviction_onTheLedger_failsTheAuditAndNamesTheNode() {
+    TestRun run = new TestRun(chain, seed).play();
+    assertTrue(audit(run.transcript()).ok());
+    chain.log(new LedgerEvent.NodeConvicted(run.run, new PartyId("n2"), 1));
+    AuditReport report = audit(run.transcript());
+    assertFalse(report.ok());
+    assertTrue(report.text().contains("the contract has named node n2"), report.text());
+  }
+
+  @Test
   void receipt_thatNamesANode_failsTheAuditAndSaysWhich() {
     TestRun run = new TestRun(chain, seed).play();
     assertFails(

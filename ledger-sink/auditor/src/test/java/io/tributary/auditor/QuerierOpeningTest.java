@@ -91,6 +91,8 @@ final class QuerierOpeningTest {
     assertEquals(LIAR, lie.node());
     assertEquals(cell / TestJob.BLOCK_SIZE, lie.block());
     assertEquals(LIAR.bytes32(), lie.receipt(run.transcript().root()).orElseThrow().culprit());
+    assertEquals(LIAR, lie.forLedger().orElseThrow().node());
+    assertTrue(lie.forLedger().orElseThrow().convicts());
 
     AuditReport report = withEvidence(run, lie.evidence().write());
     assertTrue(report.ok(), report.text());

@@ -18,6 +18,7 @@ final class EventSchemaTest {
           "JobVetted(jobDigest bytes32, expires uint64, vetters bytes32[])",
           "KeyRotated(party bytes32, epoch uint32, account address, sealing bytes32)",
           "LedgerDeployed(chainId uint256, vettersNeeded uint8)",
+          "NodeConvicted(runId bytes32, node bytes32, index uint64)",
           "OwnershipTransferred(previousOwner address, newOwner address)",
           "PartyLeft(party bytes32)",
           "PartyRegistered(party bytes32, role uint8, organisation bytes32, account address,"

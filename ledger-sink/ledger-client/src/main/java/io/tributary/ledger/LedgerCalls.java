@@ -6,6 +6,7 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger.Role;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Abort;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Approval;
@@ -90,6 +91,24 @@ public final class LedgerCalls {
    */
   public static LedgerCall complete(RunId run, List<Signed<Completion>> completions) {
     return call("complete", run, statements(completions), signatures(completions));
+  }
+
+  /** Names a node by its own signed words. */
+  public static LedgerCall convictNode(OpeningEvidence evidence) {
+    return call(
+        "convictNode",
+        evidence.sums().statement(),
+        evidence.sums().signature(),
+        evidence.completion().statement(),
+        evidence.completion().signature(),
+        List.of(
+            evidence.block(),
+            evidence.blocks(),
+            evidence.leaf(),
+            evidence.leafPath(),
+            evidence.product(),
+            evidence.productPath()),
+        OpeningEvidence.generators());
   }
 
   public static LedgerCall receipt(Signed<Receipt> receipt) {

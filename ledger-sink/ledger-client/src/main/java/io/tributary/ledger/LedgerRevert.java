@@ -18,7 +18,8 @@ public record LedgerRevert(String error, List<?> arguments) {
           "RunAlreadyOpened",
           "StatementAlreadyRecorded",
           "EquivocationAlreadyRecorded",
-          "JobAlreadyVetted");
+          "JobAlreadyVetted",
+          "AlreadyConvicted");
   private static final Set<String> TOO_EARLY = Set.of("UnknownRun", "DeadlineNotReached");
 
   public LedgerRevert {

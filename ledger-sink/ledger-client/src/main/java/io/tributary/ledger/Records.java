@@ -86,6 +86,12 @@ final class Records {
             number(run.get(1))));
   }
 
+  /** Of a conviction; empty if there is none. */
+  static Optional<PartyId> culprit(List<?> conviction) {
+    Digest node = (Digest) conviction.get(0);
+    return node.equals(Digest.ZERO) ? Optional.empty() : Optional.of(PartyId.of(node));
+  }
+
   /** Unix seconds; the contract's highest value means never. */
   static long time(Object value) {
     BigInteger time = (BigInteger) value;

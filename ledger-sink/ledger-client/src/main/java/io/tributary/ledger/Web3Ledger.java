@@ -107,6 +107,13 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
   }
 
   @Override
+  public Optional<PartyId> culprit(RunId run) {
+    return cached(
+        List.of("culprit", run),
+        () -> view("conviction", r -> Records.culprit((List<?>) r.get(0)), run));
+  }
+
+  @Override
   public long time() {
     return head().time();
   }

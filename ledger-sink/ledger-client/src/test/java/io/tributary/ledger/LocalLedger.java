@@ -194,6 +194,11 @@ public final class LocalLedger implements AutoCloseable {
     return request(job, FOUR_NODES, 1);
   }
 
+  /** A request to these nodes, for a job of its own. */
+  public RunRequest requestTo(List<PartyId> nodes, int faults) {
+    return request(vettedJob(), nodes, faults);
+  }
+
   private RunRequest request(Digest job, List<PartyId> nodes, int faults) {
     long now = time();
     Digest nonce = digest("nonce " + nonces.incrementAndGet());

@@ -4,6 +4,7 @@ import io.tributary.protocol.error.Code;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.DeadLetters;
+import io.tributary.protocol.flow.MessageCheck;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.AbortMessage;
@@ -11,6 +12,7 @@ import io.tributary.protocol.message.AcceptanceMessage;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.ReceiptMessage;
@@ -30,10 +32,12 @@ import java.util.Optional;
 final class Incoming {
   private final Ledger ledger;
   private final Verifier verifier;
+  private final MessageCheck messages;
 
   Incoming(Ledger ledger) {
     this.ledger = ledger;
     this.verifier = new Verifier(ledger);
+    this.messages = new MessageCheck(ledger);
   }
 
   /** Takes a record, or puts it aside; true if there is something new to write. */
@@ -69,22 +73,33 @@ final class Incoming {
       return add(tables, m.signed().statement().runId(), Kind.ABORT, m.signed());
     } else if (message instanceof ReceiptMessage m) {
       return receipt(tables, m);
+    } else if (message instanceof EvidenceMessage m) {
+      return evidence(tables, m);
     }
     // Complaints, proposals and outputs are not for the contract.
     return false;
   }
 
+  private boolean evidence(SinkTables tables, EvidenceMessage m) {
+    RunId run = messages.check(m).run();
+    asked(tables, run, "evidence");
+    return tables.addEvidence(run, Messages.write(m));
+  }
+
+  private static RunFile.Asked asked(SinkTables tables, RunId run, String what) {
+    return tables
+        .request(run)
+        .orElseThrow(
+            () ->
+                ProtocolErrors.of(
+                    Code.CONFLICT,
+                    "run " + run + ": " + what + " before its request",
+                    "The coordinator publishes the dispatch first, on the same lane"));
+  }
+
   private boolean receipt(SinkTables tables, ReceiptMessage m) {
     RunId run = m.signed().statement().runId();
-    RunFile.Asked asked =
-        tables
-            .request(run)
-            .orElseThrow(
-                () ->
-                    ProtocolErrors.of(
-                        Code.CONFLICT,
-                        "run " + run + ": a receipt before its request",
-                        "The coordinator publishes the dispatch first, on the same lane"));
+    RunFile.Asked asked = asked(tables, run, "a receipt");
     PartyId querier = verifier.verifyReceipt(asked.request(), m.signed()).id();
     return add(tables, run, Kind.RECEIPT, querier, m.signed(), Optional.empty());
   }

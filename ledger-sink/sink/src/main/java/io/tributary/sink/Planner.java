@@ -63,8 +63,9 @@ final class Planner {
     return switch (record.get().state()) {
       case OPEN -> whileOpen(file, request, now);
       case CLOSED -> whileClosed(file, request, record.get(), now);
-      case COMPLETED -> Plan.of(singles(file, List.of(Kind.CONTRIBUTION, Kind.RECEIPT)));
-      default -> atTheEnd(file);
+      case COMPLETED -> Plan.of(withEvidence(file, List.of(Kind.CONTRIBUTION, Kind.RECEIPT)));
+      case RECEIVED -> atTheEnd(file, withEvidence(file, List.of(Kind.CONTRIBUTION)));
+      default -> atTheEnd(file, singles(file, List.of(Kind.CONTRIBUTION)));
     };
   }
 
@@ -140,11 +141,20 @@ final class Planner {
     return Plan.of(items);
   }
 
-  /** Only a second contribution still says something: it is evidence. */
-  private Plan atTheEnd(RunFile file) {
+  /** Only evidence still says something, and a second contribution is some. */
+  private Plan atTheEnd(RunFile file, List<Item> items) {
     quorums.forget(file.run());
-    List<Item> items = singles(file, List.of(Kind.CONTRIBUTION));
     return new Plan(items, items.isEmpty());
+  }
+
+  private static List<Item> withEvidence(RunFile file, List<Kind> kinds) {
+    List<Item> items = singles(file, kinds);
+    String key = file.run() + "/convict";
+    file.evidence()
+        .filter(evidence -> !file.isHandled(key))
+        .map(evidence -> new Item(key, file.run(), LedgerCalls.convictNode(evidence)))
+        .ifPresent(items::add);
+    return items;
   }
 
   private static List<Item> singles(RunFile file, List<Kind> kinds) {

@@ -1,6 +1,7 @@
 package io.tributary.sink;
 
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
@@ -14,9 +15,15 @@ import java.util.Set;
  *
  * @param request with its approvals, once the dispatch has been seen
  * @param carried in order of arrival
+ * @param evidence against a node
  * @param handled keys of items that need no more writing
  */
-record RunFile(RunId run, Optional<Asked> request, List<Carried> carried, Set<String> handled) {
+record RunFile(
+    RunId run,
+    Optional<Asked> request,
+    List<Carried> carried,
+    Optional<OpeningEvidence> evidence,
+    Set<String> handled) {
   RunFile {
     carried = carried.stream().sorted(Comparator.comparingLong(Carried::arrival)).toList();
     handled = Set.copyOf(handled);

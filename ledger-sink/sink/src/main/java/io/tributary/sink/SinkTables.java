@@ -10,10 +10,13 @@ import io.tributary.protocol.flow.EarlyRuns;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.EvidenceMessage;
+import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Store;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
@@ -36,6 +39,7 @@ final class SinkTables {
 
   private static final String REQUESTS = "sink-requests";
   private static final String CARRIED = "sink-carried";
+  private static final String EVIDENCE = "sink-evidence";
   private static final String ACTIVE = "sink-active";
   private static final String HANDLED = "sink-handled";
   private static final String ATTEMPTS = "sink-attempts";
@@ -102,6 +106,20 @@ final class SinkTables {
     return true;
   }
 
+  /** Keeps the first evidence of a run, which has been checked; no second one would be taken. */
+  boolean addEvidence(RunId run, byte[] message) {
+    boolean isNew = tx.putIfAbsent(EVIDENCE, run.toString(), message);
+    if (isNew) {
+      activate(run);
+    }
+    return isNew;
+  }
+
+  private Optional<OpeningEvidence> evidence(RunId run) {
+    return tx.get(EVIDENCE, run.toString())
+        .map(bytes -> ((EvidenceMessage) Messages.read(bytes)).evidence());
+  }
+
   private void forget(RunId run, PartyId party) {
     for (Kind kind : Kind.values()) {
       tx.scan(CARRIED, run + "/" + kind + "/" + party + "/")
@@ -126,7 +144,8 @@ final class SinkTables {
   private RunFile file(RunId run) {
     List<Carried> carried = new ArrayList<>();
     tx.scan(CARRIED, run + "/").forEach((key, bytes) -> carried.add(carried(run, key, bytes)));
-    return new RunFile(run, request(run), carried, tx.scan(HANDLED, run + "/").keySet());
+    return new RunFile(
+        run, request(run), carried, evidence(run), tx.scan(HANDLED, run + "/").keySet());
   }
 
   /** An item needs no more writing. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.tributary.ledger.Account;
 import io.tributary.ledger.LedgerWriter;
 import io.tributary.ledger.LocalLedger;
+import io.tributary.ledger.OpenedSums;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.ledger.chain.ChainExport;
 import io.tributary.ledger.chain.ChainProof;
@@ -14,18 +15,23 @@ import io.tributary.ledger.chain.LoggedEvent;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.AbortReason;
+import io.tributary.protocol.statement.Completion;
+import io.tributary.protocol.statement.Signed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** The sink on a real chain. */
 final class SinkTest {
   private static final PartyId R1 = new PartyId("r01");
+  private static final PartyId N2 = new PartyId("n2");
 
   /** The checkpoint, and the first look at what is on its way. */
   private static final int STEPS_UNTIL_LOOKED_UP = 2;
@@ -241,6 +248,32 @@ final class SinkTest {
     runner.until(() -> events(scene.run).contains("EquivocationRecorded"));
     InclusionSet set = scene.set();
     assertEquals(set.members().get(R1), ledger.contribution(scene.run, R1).orElseThrow());
+  }
+
+  @Test
+  @Tag("threat-36")
+  void evidence_againstANode_isWrittenOnceBeforeOrAfterTheReceipt() {
+    for (boolean received : List.of(false, true)) {
+      Scene scene = new Scene(chain, chain.vettedJob());
+      SinkRunner runner = new SinkRunner(ledger, writer);
+      List<Message> messages = scene.messages();
+      int upTo = messages.size() - (received ? 0 : 1);
+      messages.subList(0, upTo).forEach(runner::deliver);
+      runner.until(() -> state(scene.run) == (received ? RunState.RECEIVED : RunState.COMPLETED));
+      OpenedSums sums =
+          new OpenedSums(chain, N2, scene.run).block(4, new Random(1)).block(3, new Random(2));
+      Signed<Completion> completion = sums.completion(scene.set().root());
+      OpeningEvidence honest = sums.evidence(1, completion);
+      runner.deliver(new EvidenceMessage(honest));
+      assertEquals(1, runner.deadLetters().size());
+      EvidenceMessage lie = new EvidenceMessage(sums.lie(1, 2).evidence(1, completion));
+      runner.deliver(lie);
+      runner.deliver(lie);
+      runner.until(() -> ledger.culprit(scene.run).isPresent());
+      assertEquals(Optional.of(N2), ledger.culprit(scene.run));
+      assertEquals(1, Collections.frequency(events(scene.run), "NodeConvicted"));
+      assertEquals(1, runner.deadLetters().size());
+    }
   }
 
   @Test

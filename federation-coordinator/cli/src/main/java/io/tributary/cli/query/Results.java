@@ -15,11 +15,13 @@ import io.tributary.ledger.chain.ChainExport;
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.evaluate.Evaluation;
+import io.tributary.protocol.message.EvidenceJson;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.seal.SealingKeyPair;
@@ -36,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * From a completed run to an answer that may be believed: fetch, audit, open, sign the receipt,
@@ -77,12 +80,13 @@ public final class Results {
     Optional<Signed<Receipt>> receipt =
         opening.receipt(fetched.transcript().root()).map(this::sign);
     receipt.ifPresent(signed -> send(run, signed));
+    boolean judged = opening instanceof Opening.Lie lie && isJudged(run, lie, limit);
     double openingSeconds = (System.nanoTime() - started) / 1e9;
     RunFolder received =
         receipt.map(signed -> received(fetched, run, signed, limit)).orElse(fetched);
     Path kept = home.run(run.toString());
     if (!(opening instanceof Opening.Answer answered)) {
-      throw refused(opening, received, kept, run);
+      throw refused(opening, received, kept, run, judged);
     }
     CompiledJob compiled = compiled(received.transcript());
     RunFolder whole =
@@ -128,8 +132,27 @@ public final class Results {
   }
 
   private boolean awaitReceived(RunId run, Duration limit) {
+    return await(() -> state(run) == Ledger.RunState.RECEIVED, limit);
+  }
+
+  /** Hands the evidence in, where it may be shown, and waits for the ledger to name the node. */
+  private boolean isJudged(RunId run, Opening.Lie lie, Duration limit) {
+    if (lie.forLedger().isEmpty()) {
+      return false;
+    }
+    session
+        .coordinator()
+        .send(
+            "POST",
+            "/runs/" + run + "/evidence",
+            EvidenceJson.write(lie.forLedger().orElseThrow()));
+    Optional<PartyId> named = Optional.of(lie.node());
+    return await(() -> session.ledger().culprit(run).equals(named), limit);
+  }
+
+  private boolean await(BooleanSupplier reached, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (state(run) != Ledger.RunState.RECEIVED) {
+    while (!reached.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         return false;
       }
@@ -176,7 +199,8 @@ public final class Results {
     }
   }
 
-  private CliException refused(Opening opening, RunFolder folder, Path kept, RunId run) {
+  private CliException refused(
+      Opening opening, RunFolder folder, Path kept, RunId run, boolean judged) {
     if (opening instanceof Opening.Lie lie) {
       TranscriptFolder.write(
           kept,
@@ -190,7 +214,9 @@ public final class Results {
           "node " + lie.node() + " changed its sum",
           "block "
               + lie.block()
-              + " of its opening does not match the repositories' commitments; the evidence is in "
+              + " of its opening does not match the repositories' commitments; "
+              + (judged ? "the ledger has named it; " : "the ledger has not judged it; ")
+              + "the evidence is in "
               + kept);
     }
     TranscriptFolder.write(kept, folder);

@@ -12,10 +12,12 @@ import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.ComplaintMessage;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.message.ContributionMessage;
+import io.tributary.protocol.message.EvidenceMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.ProposalMessage;
 import io.tributary.protocol.message.RefusalMessage;
 import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Abort;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Checked;
@@ -86,6 +88,26 @@ public final class MessageCheck {
       return signed(m.signed(), s.runId(), "abort", s.coordinator());
     }
     throw ProtocolErrors.malformed("message", "its kind has no place here");
+  }
+
+  /**
+   * Checks evidence: genuine words of the node that it accuses, which do prove what they are shown
+   * for.
+   *
+   * @throws io.tributary.protocol.error.ProtocolException if it is not genuine, or proves nothing
+   * @throws io.tributary.protocol.port.LedgerException if the ledger is silent
+   */
+  public OpeningEvidence check(EvidenceMessage message) {
+    OpeningEvidence evidence = message.evidence();
+    verifier.verify(evidence.sums());
+    verifier.verify(evidence.completion());
+    if (!evidence.convicts()) {
+      throw ProtocolErrors.of(
+          Code.CONFLICT,
+          "run " + evidence.run() + ": what is shown proves nothing against " + evidence.node(),
+          "It is ignored");
+    }
+    return evidence;
   }
 
   private Place signed(Signed<? extends Statement> signed, RunId run, String kind, PartyId party) {

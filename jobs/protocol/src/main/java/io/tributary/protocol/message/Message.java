@@ -8,6 +8,7 @@ public sealed interface Message
         ComplaintMessage,
         CompletionMessage,
         ContributionMessage,
+        EvidenceMessage,
         OutputMessage,
         ProposalMessage,
         ReceiptMessage,

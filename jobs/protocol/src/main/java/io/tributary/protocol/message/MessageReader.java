@@ -75,6 +75,12 @@ final class MessageReader {
     return new ContributionMessage(signed, Fields.base64(json, "commitments"), sealed);
   }
 
+  static EvidenceMessage evidence(ObjectNode json) {
+    ObjectNode evidence = json.deepCopy();
+    evidence.remove("kind");
+    return new EvidenceMessage(EvidenceJson.read(evidence));
+  }
+
   static OutputMessage output(ObjectNode json) {
     Fields.exactly(json, "kind", "node", "run", "sealed");
     return new OutputMessage(

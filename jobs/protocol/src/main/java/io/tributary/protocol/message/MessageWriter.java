@@ -25,6 +25,8 @@ final class MessageWriter {
       return signed("completion", m.signed()).put("products", base64(m.products()));
     } else if (message instanceof ContributionMessage m) {
       return contribution(m);
+    } else if (message instanceof EvidenceMessage m) {
+      return EvidenceJson.write(m.evidence()).put("kind", "evidence");
     } else if (message instanceof OutputMessage m) {
       return output(m);
     } else if (message instanceof ProposalMessage m) {

@@ -50,6 +50,7 @@ public final class Messages {
       case "completion" -> MessageReader.completion(json);
       case "contribution" -> MessageReader.contribution(json);
       case "dispatch" -> MessageReader.dispatch(json);
+      case "evidence" -> MessageReader.evidence(json);
       case "output" -> MessageReader.output(json);
       case "proposal" -> MessageReader.proposal(json);
       case "receipt" -> new ReceiptMessage(MessageReader.statement(Receipt.class, json));

@@ -34,6 +34,9 @@ public interface Ledger {
    */
   Optional<Digest> contribution(RunId run, PartyId repository);
 
+  /** The node that lied in a run, as the contract has judged from its own signed words. */
+  Optional<PartyId> culprit(RunId run);
+
   /** Time of the latest block read, in Unix seconds. */
   long time();
 

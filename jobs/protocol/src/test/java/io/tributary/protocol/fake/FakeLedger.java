@@ -7,6 +7,7 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Abort;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Approval;
@@ -134,6 +135,16 @@ public final class FakeLedger implements Ledger {
 
   public void expire(RunId run) {
     runs.expire(run);
+  }
+
+  public void convictNode(OpeningEvidence evidence) {
+    runs.convict(evidence);
+  }
+
+  @Override
+  public Optional<PartyId> culprit(RunId run) {
+    requireUp();
+    return runs.culprit(run);
   }
 
   @Override

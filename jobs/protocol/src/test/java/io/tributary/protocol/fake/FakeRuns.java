@@ -8,6 +8,7 @@ import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.RunIds;
 import io.tributary.protocol.statement.Abort;
 import io.tributary.protocol.statement.AbortReason;
@@ -34,6 +35,7 @@ final class FakeRuns {
   private static final int LEAST_NODES = 2;
   private static final int MOST_NODES = 16;
   private static final int MOST_REPOSITORIES = 256;
+  private static final long DISPUTE_SECONDS = 7 * 86_400;
 
   private final Domain domain;
   private final FakeRoster roster;
@@ -53,6 +55,7 @@ final class FakeRuns {
     List<PartyId> closers = List.of();
     List<PartyId> completers = List.of();
     Optional<Receipt> receipt = Optional.empty();
+    Optional<PartyId> culprit = Optional.empty();
     final Map<String, Digest> said = new HashMap<>();
   }
 
@@ -201,6 +204,30 @@ final class FakeRuns {
     Reverted.unless(verified || accuses, "InvalidOutcome");
     run.state = RunState.RECEIVED;
     run.receipt = Optional.of(s);
+  }
+
+  void convict(OpeningEvidence evidence) {
+    Run run = run(evidence.run());
+    boolean completed = run.state == RunState.COMPLETED || run.state == RunState.RECEIVED;
+    Reverted.unless(completed, "WrongRunState");
+    boolean open =
+        run.request.nodes().size() >= OpeningEvidence.FEWEST_NODES && run.request.faults() == 0;
+    Reverted.unless(open, "NothingMayBeOpened");
+    Reverted.unless(run.culprit.isEmpty(), "AlreadyConvicted");
+    requireBefore(run.request.deadline() + DISPUTE_SECONDS);
+    Completion completion = evidence.completion().statement();
+    Reverted.unless(completion.inclusionRoot().equals(run.root), "InclusionRootMismatch");
+    Reverted.unless(run.request.nodes().contains(evidence.node()), "UnexpectedNode");
+    int epoch = evidence.sums().statement().epoch();
+    roster.checkForRun(evidence.node(), Role.NODE, epoch, run.openedAt, evidence.sums());
+    roster.checkForRun(
+        evidence.node(), Role.NODE, completion.epoch(), run.openedAt, evidence.completion());
+    Reverted.unless(evidence.convicts(), "OpeningMatches");
+    run.culprit = Optional.of(evidence.node());
+  }
+
+  Optional<PartyId> culprit(RunId id) {
+    return Optional.ofNullable(runs.get(id)).flatMap(run -> run.culprit);
   }
 
   void abort(Signed<Abort> signed) {

@@ -26,6 +26,7 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.statement.Abort;
 import io.tributary.protocol.statement.Acceptance;
@@ -38,6 +39,7 @@ import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.statement.Refusal;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
+import io.tributary.protocol.statement.SumRoot;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -235,9 +237,25 @@ class MessagesTest {
             sign(coordinator, new Proposal(coordinator, RUN, set.root(), 2, 1)), set),
         new CheckedMessage(sign(N1, new Checked(N1, RUN, set.root(), 2, 1)), set),
         completion(),
+        evidence(),
         new OutputMessage(RUN, N1, new byte[] {1, 2, 3, 4}),
         new ReceiptMessage(sign(roster.querier().id(), new Receipt(RUN, digest, 0, Digest.ZERO))),
         new AbortMessage(sign(coordinator, new Abort(coordinator, RUN, 1, 1))));
+  }
+
+  private EvidenceMessage evidence() {
+    Digest any = Requests.digest("any");
+    Completion said = new Completion(N1, RUN, any, any, any, any, 1, 1, 1);
+    return new EvidenceMessage(
+        new OpeningEvidence(
+            sign(N1, new SumRoot(N1, RUN, any, 1)),
+            sign(N1, said),
+            1,
+            2,
+            new byte[64],
+            List.of(any),
+            new byte[48],
+            List.of(any)));
   }
 
   private RunDispatch dispatch() {

@@ -53,6 +53,7 @@ final class EventReader {
       case "RunCompleted" -> new LedgerEvent.RunCompleted(r.run(), r.digest(1), r.integer(2));
       case "RunReceived" ->
           new LedgerEvent.RunReceived(r.run(), r.digest(1), r.integer(2), r.digest(3));
+      case "NodeConvicted" -> new LedgerEvent.NodeConvicted(r.run(), r.party(1), r.integer(2));
       case "RunAborted" -> new LedgerEvent.RunAborted(r.run(), AbortReason.of(r.integer(1)));
       default -> null;
     };

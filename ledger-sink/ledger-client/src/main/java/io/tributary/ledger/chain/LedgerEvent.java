@@ -65,6 +65,8 @@ public sealed interface LedgerEvent {
   record RunReceived(RunId run, Digest transcriptRoot, int outcome, Digest culprit)
       implements OfRun {}
 
+  record NodeConvicted(RunId run, PartyId node, int block) implements OfRun {}
+
   record RunAborted(RunId run, AbortReason reason) implements OfRun {}
 
   /**

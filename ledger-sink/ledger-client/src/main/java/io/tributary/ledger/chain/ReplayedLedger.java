@@ -22,6 +22,7 @@ public final class ReplayedLedger implements Ledger {
   private final Map<Digest, Vetted> jobs = new HashMap<>();
   private final Map<RunId, RunRecord> runs = new HashMap<>();
   private final Map<RunId, List<PartyId>> nodes = new HashMap<>();
+  private final Map<RunId, PartyId> culprits = new HashMap<>();
   private final Map<RunId, Map<PartyId, Digest>> contributions = new HashMap<>();
   private int vettersNeeded;
   private long time;
@@ -91,6 +92,11 @@ public final class ReplayedLedger implements Ledger {
   }
 
   @Override
+  public Optional<PartyId> culprit(RunId run) {
+    return Optional.ofNullable(culprits.get(run));
+  }
+
+  @Override
   public long time() {
     return time;
   }
@@ -138,6 +144,8 @@ public final class ReplayedLedger implements Ledger {
       become(e.run(), RunState.COMPLETED, completers, AbortReason.NONE);
     } else if (event instanceof LedgerEvent.RunReceived e) {
       become(e.run(), RunState.RECEIVED, known(e.run()).completed(), AbortReason.NONE);
+    } else if (event instanceof LedgerEvent.NodeConvicted e) {
+      culprits.put(e.run(), e.node());
     } else if (event instanceof LedgerEvent.RunAborted e) {
       become(e.run(), RunState.ABORTED, List.of(), e.reason());
     }
