@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The commitments of one contribution, one per node and block. Encoded node by node, 48 bytes each;
- * the Merkle leaf of (node, block) has index {@code node * blocks + block}. Immutable and public.
+ * The commitments of one contribution, one per node and block, or in a run that compares one per
+ * piece and block: what is said of nodes then holds for pieces. Encoded node by node, 48 bytes
+ * each; the Merkle leaf of (node, block) has index {@code node * blocks + block}. Immutable and
+ * public.
  */
 public final class CommitmentTable {
   private final int nodes;
@@ -97,7 +99,8 @@ public final class CommitmentTable {
   }
 
   /**
-   * Per block, the commitment to the sum of what all contributors gave to {@code node}.
+   * Per block, the commitment to the sum of what all contributors gave to {@code node}; of pieces,
+   * to the sum of integers, which the nodes have mod 2^128 only.
    *
    * @throws MpcException BAD_LENGTH without a table, SHAPE_MISMATCH when tables differ in shape
    */

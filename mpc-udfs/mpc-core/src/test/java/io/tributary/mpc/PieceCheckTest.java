@@ -106,6 +106,56 @@ class PieceCheckTest {
         });
   }
 
+  /** Each of the three holders may get a piece in another form; it is the same piece. */
+  @Test
+  void pieceSentAsASeedToOneAndAsAVectorToAnother_opensAndIsTheSame() {
+    Trial.repeat(
+        5,
+        trial -> {
+          Held honest = held(0, 9, trial);
+          Map<Integer, Piece> pieces = new TreeMap<>(honest.share().pieces());
+          pieces.replaceAll(
+              (i, piece) -> Piece.ofVector(piece.shape(), piece.seed(), piece.cells()));
+          Held other = new Held(honest.commitments(), new ReplicatedShare(0, pieces));
+          assertEquals(List.of(), check(List.of(honest, other), trial));
+          pieces.forEach(
+              (i, piece) -> assertEquals(honest.share().pieces().get(i).cells(), piece.cells()));
+        });
+  }
+
+  /**
+   * A dealer that commits to a number beyond the ring, which is the same piece mod 2^128, would
+   * have products that fit other cells.
+   */
+  @Test
+  @Tag("threat-22")
+  @Tag("threat-45")
+  void commitmentToANumberBeyondTheRing_opensToNoPiece() {
+    Trial.repeat(
+        3,
+        trial -> {
+          Held honest = held(0, 3, trial);
+          BigInteger modulus = BigInteger.ONE.shiftLeft(128);
+          for (BigInteger beyond :
+              List.of(modulus, modulus.negate(), modulus.shiftLeft(64), modulus.shiftLeft(126))) {
+            CommitmentTable table = shifted(honest.commitments(), 2, beyond);
+            assertEquals(List.of(0), check(List.of(new Held(table, honest.share())), trial));
+          }
+          BigInteger none = ScalarField.ORDER;
+          CommitmentTable same = shifted(honest.commitments(), 2, none);
+          assertEquals(List.of(), check(List.of(new Held(same, honest.share())), trial));
+        });
+  }
+
+  /** The table with one more number in the first cell of a piece. */
+  private static CommitmentTable shifted(CommitmentTable table, int piece, BigInteger number) {
+    ScalarVector one = Trial.vector(List.of(number.mod(ScalarField.ORDER)));
+    Commitment moved = table.at(piece, 0).plus(PEDERSEN.commit(one, BigInteger.ZERO));
+    byte[] bytes = table.toBytes();
+    System.arraycopy(moved.toBytes(), 0, bytes, piece * table.blocks() * 48, 48);
+    return CommitmentTable.parse(bytes, table.nodes(), table.blocks());
+  }
+
   @Test
   void tables_ofAnotherShape_areRefused() {
     Trial.repeat(
