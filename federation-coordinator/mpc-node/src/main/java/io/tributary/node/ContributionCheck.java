@@ -1,10 +1,12 @@
 package io.tributary.node;
 
+import io.tributary.mpc.Commitment;
 import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.NodeShare;
 import io.tributary.mpc.Pedersen;
 import io.tributary.mpc.PieceCheck;
 import io.tributary.mpc.ReplicatedShare;
+import io.tributary.mpc.ScalarVector;
 import io.tributary.mpc.four.Pieces;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.Code;
@@ -83,10 +85,15 @@ final class ContributionCheck {
   private boolean shareOpens(
       RunView view, ContributionMessage message, CommitmentTable table, byte[] sealed) {
     try (NodeShare share = open(view, message.signed().statement(), sealed).share()) {
-      return pedersen(view)
-          .invalid(
-              table.ofNode(view.index(me)), view.shape(), share.shares(), share.blindings(), random)
-          .isEmpty();
+      ScalarVector shares = share.shares();
+      ScalarVector blindings = share.blindings();
+      try {
+        List<Commitment> row = table.ofNode(view.index(me));
+        return pedersen(view).opens(row, view.shape(), shares, blindings, random);
+      } finally {
+        shares.wipe();
+        blindings.wipe();
+      }
     }
   }
 

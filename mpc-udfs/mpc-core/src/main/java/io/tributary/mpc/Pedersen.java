@@ -118,6 +118,23 @@ public final class Pedersen {
   }
 
   /**
+   * Whether all commitments open to their shares and blindings: one check under random 64-bit
+   * weights, which false ones pass with probability 2^-64 at most. Unlike {@link #invalid} it looks
+   * for no culprits, so a dealer that is wrong everywhere costs no more than an honest one.
+   *
+   * @throws MpcException SHAPE_MISMATCH when lists and vectors do not have the shape
+   */
+  public boolean opens(
+      List<Commitment> commitments,
+      BlockShape shape,
+      ScalarVector shares,
+      ScalarVector blindings,
+      SecureRandom random) {
+    List<OpeningCheck.Line> lines = lines(commitments, shape, shares, blindings);
+    return new OpeningCheck(this, List.of(lines), random).invalid().isEmpty();
+  }
+
+  /**
    * Blocks whose commitment does not open to its shares and blinding; empty when all do. All are
    * checked at once under random 64-bit weights; only if that fails is the set halved to find the
    * culprits. A false commitment passes with probability 2^-64 at most.
@@ -130,6 +147,13 @@ public final class Pedersen {
       ScalarVector shares,
       ScalarVector blindings,
       SecureRandom random) {
+    List<List<OpeningCheck.Line>> blocks =
+        lines(commitments, shape, shares, blindings).stream().map(List::of).toList();
+    return new OpeningCheck(this, blocks, random).invalid();
+  }
+
+  private List<OpeningCheck.Line> lines(
+      List<Commitment> commitments, BlockShape shape, ScalarVector shares, ScalarVector blindings) {
     if (commitments.size() != shape.blocks()) {
       throw MpcException.shape("commitments", shape.blocks(), commitments.size());
     }
@@ -140,8 +164,6 @@ public final class Pedersen {
       throw MpcException.shape("blindings", shape.blocks(), blindings.length());
     }
     checkFits(shape);
-    List<List<OpeningCheck.Line>> blocks =
-        OpeningCheck.lines(commitments, shape, shares, blindings).stream().map(List::of).toList();
-    return new OpeningCheck(this, blocks, random).invalid();
+    return OpeningCheck.lines(commitments, shape, shares, blindings);
   }
 }

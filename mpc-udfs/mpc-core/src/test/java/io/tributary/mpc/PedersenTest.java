@@ -244,7 +244,10 @@ class PedersenTest {
 
     List<Integer> check(
         List<Commitment> given, ScalarVector opened, ScalarVector blinding, Trial trial) {
-      return PEDERSEN.invalid(given, shape, opened, blinding, trial.secure());
+      List<Integer> invalid = PEDERSEN.invalid(given, shape, opened, blinding, trial.secure());
+      assertEquals(
+          invalid.isEmpty(), PEDERSEN.opens(given, shape, opened, blinding, trial.secure()));
+      return invalid;
     }
   }
 }
