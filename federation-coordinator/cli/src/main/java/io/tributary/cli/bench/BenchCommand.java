@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 /** How long a federated run takes, phase by phase, and plain Spark over the same rows. */
 @Command(
     name = "bench",
-    subcommands = LocalBenchCommand.class,
+    subcommands = {LocalBenchCommand.class, AccuracyCommand.class},
     description = {
       "Time federated runs against plain Spark over the same rows in one table, phase by phase.",
       "Starts a federation of its own with generated rows; takes some minutes."

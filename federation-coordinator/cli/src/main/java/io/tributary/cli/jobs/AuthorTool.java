@@ -49,7 +49,7 @@ public final class AuthorTool implements AutoCloseable {
   }
 
   /** A folder for what a step writes. */
-  Path folder(String name) {
+  public Path folder(String name) {
     return folder.resolve(name);
   }
 
@@ -64,7 +64,7 @@ public final class AuthorTool implements AutoCloseable {
   }
 
   /** Does a step; the folder of one that failed stays, for its log is named in the error. */
-  JsonNode call(String kind, ObjectNode step, Consumer<JsonNode> early) {
+  public JsonNode call(String kind, ObjectNode step, Consumer<JsonNode> early) {
     try {
       tool.ask(kind, step);
       return tool.answer(early);

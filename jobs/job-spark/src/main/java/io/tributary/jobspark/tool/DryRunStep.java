@@ -7,24 +7,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.PooledQuery;
-import io.tributary.jobspark.SparkCells;
-import io.tributary.jobspark.Tables;
 import io.tributary.mpc.Seed;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.JobDefinition;
-import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.job.evaluate.Precision;
 import io.tributary.protocol.job.evaluate.Suppression;
 import io.tributary.protocol.port.CellComputer.Computed;
-import io.tributary.protocol.port.CellComputer.Consent;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -70,7 +61,7 @@ final class DryRunStep implements Step {
             arguments.integer("repositories", USUAL),
             arguments.optional("splitBy"));
     say("reading the sample and dealing its rows to repositories");
-    stages.time("import", () -> deal(job.definition(), arguments, sample));
+    stages.time("import", () -> sample.deal(job.definition(), arguments.map("data")));
     int nodes = arguments.integer("nodes", USUAL);
     Released answer = federated(job, parameters, sample, nodes, stages, result);
     say("asking plain Spark over the pooled rows");
@@ -87,21 +78,6 @@ final class DryRunStep implements Step {
 
   private void say(String what) {
     progress.known(JsonNodeFactory.instance.objectNode().put("doing", what));
-  }
-
-  private static boolean deal(JobDefinition job, Arguments arguments, SampleTables sample) {
-    Map<String, String> files = arguments.map("data");
-    TableSchema.of(List.of(job))
-        .forEach(
-            (name, table) -> {
-              String file = files.getOrDefault(name, files.get(""));
-              if (file == null) {
-                throw ToolException.usage(
-                    "no data is given for the input " + name + ": --data " + name + "=FILE");
-              }
-              sample.add(table, Path.of(file));
-            });
-    return true;
   }
 
   /**
@@ -128,7 +104,7 @@ final class DryRunStep implements Step {
         Split.Part part = sample.parts().get(i);
         say("repository " + part.id() + ": " + part.rows() + " rows to cells to shares");
         Computed computed =
-            stages.time("compute", () -> compute(job, parameters, sample.tables(repository)));
+            stages.time("compute", () -> sample.compute(repository, job, parameters));
         stages.time("share", () -> sum.deal(noised(compiled, computed.cells())));
         contributions.add(computed.cells());
         describe(part, computed, described.addObject());
@@ -168,20 +144,9 @@ final class DryRunStep implements Step {
         .orElseThrow()
         .words(asked)
         .forEach(words::add);
-    List<BigInteger> exact = contributions.stream().reduce(DryRunStep::plus).orElseThrow();
+    List<BigInteger> exact = contributions.stream().reduce(Accuracy::plus).orElseThrow();
     return new Released(
         Evaluation.evaluate(asked.exact(), exact), Evaluation.evaluate(asked, opened));
-  }
-
-  private static List<BigInteger> plus(List<BigInteger> a, List<BigInteger> b) {
-    return IntStream.range(0, a.size()).mapToObj(i -> a.get(i).add(b.get(i))).toList();
-  }
-
-  private Computed compute(DryJob job, SortedMap<String, String> parameters, Path tables) {
-    JobPackage source = job.source();
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(job.compiled().limits().seconds()));
-    return new SparkCells(sessions, Tables.in(tables))
-        .compute(job.compiled(), source, parameters, Consent.NONE, deadline);
   }
 
   private static void describe(Split.Part part, Computed computed, ObjectNode node) {

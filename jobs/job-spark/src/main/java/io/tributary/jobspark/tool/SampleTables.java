@@ -1,10 +1,19 @@
 package io.tributary.jobspark.tool;
 
+import io.tributary.jobspark.SparkCells;
+import io.tributary.jobspark.Tables;
+import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.port.CellComputer.Computed;
+import io.tributary.protocol.port.CellComputer.Consent;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -37,6 +46,32 @@ final class SampleTables {
   /** Where a repository's tables are. */
   Path tables(int repository) {
     return folder.resolve(parts.get(repository).id());
+  }
+
+  /**
+   * Deals the rows of all inputs of a job.
+   *
+   * @param files by input; that of the empty name for all others
+   */
+  boolean deal(JobDefinition job, Map<String, String> files) {
+    TableSchema.of(List.of(job))
+        .forEach(
+            (name, table) -> {
+              String file = files.getOrDefault(name, files.get(""));
+              if (file == null) {
+                throw ToolException.usage(
+                    "no data is given for the input " + name + ": --data " + name + "=FILE");
+              }
+              add(table, Path.of(file));
+            });
+    return true;
+  }
+
+  /** A repository's cells. */
+  Computed compute(int repository, DryJob job, SortedMap<String, String> parameters) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(job.compiled().limits().seconds()));
+    return new SparkCells(sessions, Tables.in(tables(repository)))
+        .compute(job.compiled(), job.source(), parameters, Consent.NONE, deadline);
   }
 
   /**

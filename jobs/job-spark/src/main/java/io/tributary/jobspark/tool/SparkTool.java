@@ -159,6 +159,10 @@ public final class SparkTool implements AutoCloseable {
         action = new DryRunStep(this::session, progress);
         known = DryRunStep.ARGUMENTS;
       }
+      case "accuracy" -> {
+        action = new AccuracyStep(this::session, progress);
+        known = AccuracyStep.ARGUMENTS;
+      }
       case "consent" -> {
         action = new ConsentStep(this::session);
         known = ConsentStep.ARGUMENTS;

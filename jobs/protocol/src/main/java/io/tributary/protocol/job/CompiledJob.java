@@ -264,6 +264,11 @@ public record CompiledJob(
     return with(answering, Optional.empty(), Optional.empty());
   }
 
+  /** The same cells under rules that hide groups, for checks where all rows are at hand. */
+  public CompiledJob under(Release.Guarded rules) {
+    return with(answering, Optional.of(rules), Optional.empty());
+  }
+
   private CompiledJob with(
       Answering newAnswering, Optional<Release> newRelease, Optional<CellNoise> newNoise) {
     return new CompiledJob(

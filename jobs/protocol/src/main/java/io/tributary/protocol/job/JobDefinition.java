@@ -216,6 +216,23 @@ public record JobDefinition(
     return model().map(own -> new ModelSql(own).aggregate()).orElseGet(query);
   }
 
+  /** The same job under other release rules. */
+  public JobDefinition under(Release rules) {
+    return new JobDefinition(
+        name,
+        title,
+        inputs,
+        disjointSubjects,
+        parameters,
+        dimensions,
+        bins,
+        Optional.of(rules),
+        repositories,
+        limits,
+        plot,
+        model);
+  }
+
   /**
    * Reads {@code job.yaml}.
    *
