@@ -85,8 +85,8 @@ final class BudgetBook {
     Zcdp all = sum(spent).plus(loss);
     Zcdp own =
         sum(spent.stream().filter(e -> e.organisation().equals(organisation)).toList()).plus(loss);
-    boolean total = all.compareTo(budget.ofAll()) > 0;
-    if (!total && own.compareTo(budget.ofOne()) <= 0) {
+    boolean total = all.nanoRho() > budget.nanoOfAll();
+    if (!total && own.nanoRho() <= budget.nanoOfOne()) {
       return Check.pass();
     }
     return Check.no(

@@ -1,6 +1,5 @@
 package io.tributary.party.policy;
 
-import io.tributary.mpc.noise.Zcdp;
 import java.math.BigDecimal;
 
 /**
@@ -45,18 +44,13 @@ public record Budget(BigDecimal rho, BigDecimal organisation, Span per) {
     }
   }
 
-  /** Over all askers. */
-  public Zcdp ofAll() {
-    return loss(rho);
+  /** Over all askers, in whole billionths of rho. */
+  public long nanoOfAll() {
+    return rho.movePointRight(9).longValue();
   }
 
-  /** By one organisation. */
-  public Zcdp ofOne() {
-    return loss(organisation);
-  }
-
-  /** Rounded down. */
-  private static Zcdp loss(BigDecimal rho) {
-    return new Zcdp(rho.movePointRight(9).longValue());
+  /** By one organisation, in whole billionths of rho. */
+  public long nanoOfOne() {
+    return organisation.movePointRight(9).longValue();
   }
 }
