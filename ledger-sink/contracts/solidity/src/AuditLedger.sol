@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IAuditLedger} from "./IAuditLedger.sol";
 import {Jobs} from "./Jobs.sol";
+import {Deposits} from "./Deposits.sol";
 import {Disputes} from "./Disputes.sol";
 
 /// @title The audit contract of one federation
@@ -13,7 +14,12 @@ contract AuditLedger is Disputes {
     uint256 public immutable deployedAt = block.number;
 
     /// @param needed distinct organisations needed to vet a job
-    constructor(uint8 needed) Jobs(needed) Ownable(msg.sender) {
+    /// @param bondOfANode wei that each node has at stake in a run; zero for none
+    constructor(uint8 needed, uint256 bondOfANode)
+        Jobs(needed)
+        Deposits(bondOfANode)
+        Ownable(msg.sender)
+    {
         emit LedgerDeployed(block.chainid, needed);
     }
 }

@@ -54,6 +54,7 @@ abstract contract Disputes is Runs {
         );
         _convictions[runId] = Conviction(node, opened.index);
         emit NodeConvicted(runId, node, opened.index);
+        _penalise(runId, node, entry.signer);
     }
 
     /// @inheritdoc IAuditLedger

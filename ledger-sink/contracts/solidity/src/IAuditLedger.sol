@@ -71,13 +71,57 @@ interface IAuditLedger {
     /// @notice Replaces a party's keys; the epoch goes up by one. Owner only.
     function rotate(bytes32 party, address account, bytes32 sealing) external;
 
-    /// @notice Takes a party off the roster for new runs. Owner only.
+    /// @notice Takes a party off the roster for new runs, for good. By the owner, or by the account of
+    /// the party's key. Its last key goes on for runs opened before, and its deposit stays at stake.
     function depart(bytes32 party) external;
 
     /// @notice Every party ever registered, in order of registration.
     function parties() external view returns (Party[] memory);
 
     function party(bytes32 id) external view returns (Party memory);
+
+    // --- Deposits -----------------------------------------------------------------------------
+
+    event DepositMade(bytes32 indexed party, address indexed from, uint256 amount);
+    /// @notice The deposit of a party that left long ago is at the disposal of its last account.
+    event DepositReleased(bytes32 indexed party, address indexed account, uint256 amount);
+    /// @notice A party lost `amount` of its deposit: `burnt` of it to nobody, the rest to the harmed.
+    event DepositPenalised(
+        bytes32 indexed runId,
+        bytes32 indexed party,
+        address indexed harmed,
+        uint256 amount,
+        uint256 burnt
+    );
+    event CreditCollected(address indexed account, uint256 amount);
+
+    error DepositTooLow(bytes32 party, uint256 needed, uint256 actual);
+    error StillOnTheRoster(bytes32 party);
+    error PaymentRefused(address account, uint256 amount);
+
+    /// @notice Adds to a party's deposit. Anyone may; it comes back to the party's own account only.
+    function deposit(bytes32 party) external payable;
+
+    /// @notice Credits the deposit of a party that has left to the account of its last key, once the
+    /// unbonding is over. Anyone may.
+    function withdraw(bytes32 party) external;
+
+    /// @notice Pays what an account is owed, to that account. Anyone may.
+    function collect(address account) external;
+
+    /// @notice What a party has at stake, in wei.
+    function stake(bytes32 party) external view returns (uint256);
+
+    /// @notice What an account is owed, in wei.
+    function credit(address account) external view returns (uint256);
+
+    /// @notice What each node of a run must have at stake when it is opened, in wei; and what a lie
+    /// costs.
+    function bond() external view returns (uint256);
+
+    /// @notice Seconds for which a deposit stays at stake after its party has left: longer than any
+    /// run and the time for disputes together.
+    function unbonding() external view returns (uint64);
 
     // --- Jobs ---------------------------------------------------------------------------------
 
@@ -162,6 +206,7 @@ interface IAuditLedger {
     error DeadlinePassed(uint64 deadline, uint64 time);
     error DeadlineNotReached(uint64 deadline, uint64 time);
     error DeadlinesOutOfOrder(uint64 contributionDeadline, uint64 deadline);
+    error RunTooLong(uint64 deadline, uint64 latest);
     error NodeCountOutOfRange(uint256 given, uint256 least, uint256 most);
     error RepositoryCountOutOfRange(uint256 given, uint256 least, uint256 most);
     error NotSorted(bytes32 previous, bytes32 next);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Roster} from "./Roster.sol";
+import {Deposits} from "./Deposits.sol";
 import {Approval, Revocation} from "./Statements.sol";
 import {StatementHash} from "./StatementHash.sol";
 import {IAuditLedger} from "./IAuditLedger.sol";
 import {Job, Party, Role, Vetting} from "./Types.sol";
 
 /// @title Which jobs may run
-abstract contract Jobs is Roster {
+abstract contract Jobs is Deposits {
     using StatementHash for Approval;
     using StatementHash for Revocation;
 

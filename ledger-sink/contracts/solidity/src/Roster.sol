@@ -14,6 +14,7 @@ abstract contract Roster is IAuditLedger, Ownable, EIP712 {
     mapping(bytes32 id => Party) private _parties;
     mapping(address account => bytes32 id) private _holders;
     bytes32[] private _ids;
+    mapping(bytes32 id => uint64) private _leftAt;
 
     constructor() EIP712("Tributary", "1") {}
 
@@ -47,10 +48,15 @@ abstract contract Roster is IAuditLedger, Ownable, EIP712 {
     }
 
     /// @inheritdoc IAuditLedger
-    function depart(bytes32 id) external onlyOwner {
+    function depart(bytes32 id) external {
         Party storage entry = _active(id);
+        Key storage last = entry.keys[entry.keys.length - 1];
+        if (msg.sender != last.account) {
+            _checkOwner();
+        }
         entry.active = false;
-        entry.keys[entry.keys.length - 1].until = uint64(block.timestamp);
+        last.until = uint64(block.timestamp);
+        _leftAt[id] = uint64(block.timestamp);
         emit PartyLeft(id);
     }
 
@@ -65,6 +71,12 @@ abstract contract Roster is IAuditLedger, Ownable, EIP712 {
     /// @inheritdoc IAuditLedger
     function party(bytes32 id) external view returns (Party memory) {
         return _known(id);
+    }
+
+    /// @dev When a party left, zero if it has not, and the account of its last key.
+    function _departure(bytes32 id) internal view returns (uint64 leftAt, address account) {
+        Party storage entry = _known(id);
+        return (_leftAt[id], entry.keys[entry.keys.length - 1].account);
     }
 
     /// @dev A party on the roster that has not left.

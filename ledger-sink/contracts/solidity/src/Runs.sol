@@ -30,6 +30,8 @@ abstract contract Runs is Jobs {
     using StatementHash for Abort;
     using Quorum for Run;
 
+    /// @dev With the time for disputes it is shorter than the unbonding of who has left.
+    uint64 private constant LONGEST = 1 days;
     uint256 private constant LEAST_NODES = 2;
     uint256 private constant MOST_NODES = 16;
     uint256 private constant MOST_REPOSITORIES = 256;
@@ -285,6 +287,8 @@ abstract contract Runs is Jobs {
             request.contributionDeadline < request.deadline,
             DeadlinesOutOfOrder(request.contributionDeadline, request.deadline)
         );
+        uint64 latest = uint64(block.timestamp) + LONGEST;
+        require(request.deadline <= latest, RunTooLong(request.deadline, latest));
     }
 
     /// @dev Active nodes of distinct organisations.
@@ -295,6 +299,7 @@ abstract contract Runs is Jobs {
         );
         for (uint256 i = 0; i < nodes.length; i++) {
             bytes32 organisation = _activeAs(nodes[i], Role.NODE).organisation;
+            _requireBond(nodes[i]);
             for (uint256 j = 0; j < i; j++) {
                 Party storage other = _activeAs(nodes[j], Role.NODE);
                 require(

@@ -4,6 +4,7 @@ import io.tributary.cli.bench.BenchCommand;
 import io.tributary.cli.command.AuditCommand;
 import io.tributary.cli.command.CatalogCommand;
 import io.tributary.cli.command.DemoCommand;
+import io.tributary.cli.command.DepositCommand;
 import io.tributary.cli.command.DoctorCommand;
 import io.tributary.cli.command.DownCommand;
 import io.tributary.cli.command.HelpCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ParseResult;
       AuditCommand.class,
       KeysCommand.class,
       VetCommand.class,
+      DepositCommand.class,
       BenchCommand.class,
       RepoCommand.class,
       ConsentCommand.class,

@@ -35,6 +35,9 @@ class LyingNodeIT {
       assertEquals(5, result.code(), result.err());
       assertTrue(result.err().contains(LIAR), result.err());
       assertTrue(result.err().contains("the ledger has named it"), result.err());
+      Stage.Said deposits = stage.tributary("deposit");
+      assertTrue(deposits.out().matches("(?s).*n2 +0 +1000000000 +no.*"), deposits.out());
+      assertTrue(deposits.out().matches("(?s).*n1 +1000000000 +1000000000 +yes.*"), deposits.out());
       assertTrue(result.out().isEmpty(), "no answer is shown: " + result.out());
       Stage.Said audit = stage.tributary("audit", run.toString());
       assertEquals(5, audit.code(), audit.out() + audit.err());
@@ -42,6 +45,7 @@ class LyingNodeIT {
     } finally {
       liar.destroyForcibly().waitFor();
       stage.federation().restart(LIAR);
+      stage.tributary("deposit", LIAR);
     }
   }
 

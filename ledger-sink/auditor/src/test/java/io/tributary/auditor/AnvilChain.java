@@ -27,6 +27,7 @@ import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class AnvilChain implements TestChain, AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Account payer = Account.ofMnemonic(MNEMONIC, 0);
-    domain = LedgerDeployer.deploy(anvil.url(), payer, 2);
+    domain = LedgerDeployer.deploy(anvil.url(), payer, 2, BigInteger.ZERO);
     writer = LedgerWriter.connect(anvil.url(), domain, payer, 0);
   }
 

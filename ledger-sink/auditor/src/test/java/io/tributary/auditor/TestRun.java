@@ -159,8 +159,8 @@ class TestRun {
             roster.nodes(),
             resultKey.publicKey(),
             digest("purpose"),
-            chain.now() + 100_000,
-            chain.now() + 200_000,
+            chain.now() + 40_000,
+            chain.now() + 80_000,
             digest(nonce),
             0,
             faults());

@@ -12,6 +12,11 @@ final class EventSchemaTest {
   /** Everything the contract ever logs: public names, digests, keys, times and counts. */
   private static final Set<String> ALLOWED =
       Set.of(
+          "CreditCollected(account address, amount uint256)",
+          "DepositMade(party bytes32, from address, amount uint256)",
+          "DepositPenalised(runId bytes32, party bytes32, harmed address, amount uint256,"
+              + " burnt uint256)",
+          "DepositReleased(party bytes32, account address, amount uint256)",
           "EIP712DomainChanged()",
           "EquivocationRecorded(runId bytes32, party bytes32, first bytes32, second bytes32)",
           "JobRevoked(jobDigest bytes32, vetter bytes32)",

@@ -1,5 +1,6 @@
 package io.tributary.ledger;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -7,10 +8,16 @@ import java.util.Arrays;
  *
  * @param function its name
  * @param data selector and arguments
+ * @param value what is paid with it, in wei
  */
-public record LedgerCall(String function, byte[] data) {
+public record LedgerCall(String function, byte[] data, BigInteger value) {
   public LedgerCall {
     data = data.clone();
+  }
+
+  /** A call that pays nothing. */
+  public LedgerCall(String function, byte[] data) {
+    this(function, data, BigInteger.ZERO);
   }
 
   @Override
@@ -20,7 +27,7 @@ public record LedgerCall(String function, byte[] data) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LedgerCall c && Arrays.equals(data, c.data);
+    return other instanceof LedgerCall c && Arrays.equals(data, c.data) && value.equals(c.value);
   }
 
   @Override

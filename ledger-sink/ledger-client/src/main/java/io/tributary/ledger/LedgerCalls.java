@@ -19,6 +19,7 @@ import io.tributary.protocol.statement.Revocation;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -37,9 +38,25 @@ public final class LedgerCalls {
     return call("rotate", party, key, sealing);
   }
 
-  /** Owner only. */
+  /** By the owner, or by the account of the party's key. */
   public static LedgerCall depart(PartyId party) {
     return call("depart", party);
+  }
+
+  /** Adds to a party's deposit, in wei. */
+  public static LedgerCall deposit(PartyId party, BigInteger wei) {
+    byte[] data = ContractAbi.auditLedger().call("deposit", party);
+    return new LedgerCall("deposit", data, wei);
+  }
+
+  /** Credits the deposit of a party that left long ago to its last account. */
+  public static LedgerCall withdraw(PartyId party) {
+    return call("withdraw", party);
+  }
+
+  /** Pays an account what it is owed. */
+  public static LedgerCall collect(Address account) {
+    return call("collect", account);
   }
 
   public static LedgerCall vetJob(List<Signed<Approval>> approvals) {

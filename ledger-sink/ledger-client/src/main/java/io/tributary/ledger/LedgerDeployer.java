@@ -24,19 +24,19 @@ public final class LedgerDeployer {
    * Deploys, and waits until the contract is there.
    *
    * @param vettersNeeded distinct organisations needed to vet a job
+   * @param bond wei that each node has at stake in a run; zero for none
    * @return chain and contract, for every config file
    */
-  public static Domain deploy(URI url, Account payer, int vettersNeeded) {
+  public static Domain deploy(URI url, Account payer, int vettersNeeded, BigInteger bond) {
     try (JsonRpc rpc = new JsonRpc(url)) {
       Transactions transactions = new Transactions(rpc, payer);
-      byte[] code = creationCode(vettersNeeded);
+      byte[] code = creationCode(vettersNeeded, bond);
       BigInteger gas =
           transactions
               .estimate(code)
               .gas()
               .orElseThrow(() -> new LedgerException("the contract cannot be created there", null));
-      SignedTransaction transaction =
-          transactions.sign(transactions.nextNonce(), Optional.empty(), code, gas);
+      SignedTransaction transaction = transactions.sign(transactions.nextNonce(), code, gas);
       transactions.send(transaction);
       JsonNode receipt = await(transactions, transaction);
       if (Quantity.longNumber(receipt.path("status"), "a receipt's status") != 1) {
@@ -47,11 +47,12 @@ public final class LedgerDeployer {
     }
   }
 
-  private static byte[] creationCode(int vettersNeeded) {
+  private static byte[] creationCode(int vettersNeeded, BigInteger bond) {
     String hex = AuditLedgerArtefact.load().bytecode();
     ByteArrayOutputStream code = new ByteArrayOutputStream();
     code.writeBytes(HexFormat.of().parseHex(hex, 2, hex.length()));
-    code.writeBytes(ContractAbi.uint8(vettersNeeded));
+    code.writeBytes(ContractAbi.uint(BigInteger.valueOf(vettersNeeded)));
+    code.writeBytes(ContractAbi.uint(bond));
     return code.toByteArray();
   }
 

@@ -75,12 +75,11 @@ public final class LedgerWriter implements ContractWriter, AutoCloseable {
     long nonce = transactions.nextNonce();
     List<Prepared> prepared = new ArrayList<>();
     for (LedgerCall call : calls) {
-      Transactions.Estimate estimate = transactions.estimate(contract, call.data(), at.number());
+      Transactions.Estimate estimate = transactions.estimate(contract, call, at.number());
       Optional<SignedTransaction> transaction = Optional.empty();
       if (estimate.gas().isPresent()) {
         BigInteger gas = estimate.gas().get();
-        transaction =
-            Optional.of(transactions.sign(nonce++, Optional.of(contract), call.data(), gas));
+        transaction = Optional.of(transactions.sign(nonce++, contract, call, gas));
       }
       prepared.add(new Prepared(call, transaction, estimate.revert()));
     }

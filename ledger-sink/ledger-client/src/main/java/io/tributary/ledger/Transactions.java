@@ -61,10 +61,18 @@ final class Transactions {
   }
 
   /** For a call, as things were after a block. */
-  Estimate estimate(Address to, byte[] data, long block) {
-    Map<String, String> call =
-        Map.of("from", account.address().hex(), "data", Quantity.of(data), "to", to.hex());
-    return estimate(call, Quantity.of(block));
+  Estimate estimate(Address to, LedgerCall call, long block) {
+    Map<String, String> asked =
+        Map.of(
+            "from",
+            account.address().hex(),
+            "data",
+            Quantity.of(call.data()),
+            "to",
+            to.hex(),
+            "value",
+            Quantity.of(call.value()));
+    return estimate(asked, Quantity.of(block));
   }
 
   private Estimate estimate(Object... parameters) {
@@ -79,12 +87,21 @@ final class Transactions {
     }
   }
 
-  /** Signs at present fees. */
-  SignedTransaction sign(long nonce, Optional<Address> to, byte[] data, BigInteger gas) {
+  /** Signs a contract's creation at present fees. */
+  SignedTransaction sign(long nonce, byte[] code, BigInteger gas) {
+    return sign(nonce, "", code, BigInteger.ZERO, gas);
+  }
+
+  /** Signs a call at present fees. */
+  SignedTransaction sign(long nonce, Address to, LedgerCall call, BigInteger gas) {
+    return sign(nonce, to.hex(), call.data(), call.value(), gas);
+  }
+
+  private SignedTransaction sign(
+      long nonce, String to, byte[] data, BigInteger value, BigInteger gas) {
     // An estimate is for the state before the transactions that are sent with it.
     BigInteger limit = gas.multiply(BigInteger.valueOf(3)).shiftRight(1).add(GAS_SLACK);
-    String recipient = to.map(Address::hex).orElse("");
-    return sign(BigInteger.valueOf(nonce), limit, recipient, Quantity.of(data), present());
+    return sign(BigInteger.valueOf(nonce), limit, to, value, Quantity.of(data), present());
   }
 
   /**
@@ -95,7 +112,15 @@ final class Transactions {
     RawTransaction raw = TransactionDecoder.decode(Quantity.of(transaction.raw()));
     return offer(raw)
         .raised(present(), mostPerGas)
-        .map(fees -> sign(raw.getNonce(), raw.getGasLimit(), raw.getTo(), raw.getData(), fees));
+        .map(
+            fees ->
+                sign(
+                    raw.getNonce(),
+                    raw.getGasLimit(),
+                    raw.getTo(),
+                    raw.getValue(),
+                    raw.getData(),
+                    fees));
   }
 
   /** Whether it offers less than the next block asks. */
@@ -121,11 +146,11 @@ final class Transactions {
   }
 
   private SignedTransaction sign(
-      BigInteger nonce, BigInteger limit, String to, String data, Fees fees) {
+      BigInteger nonce, BigInteger limit, String to, BigInteger value, String data, Fees fees) {
     byte[] raw =
         account.sign(
             RawTransaction.createTransaction(
-                chainId, nonce, limit, to, BigInteger.ZERO, data, fees.tip(), fees.most()));
+                chainId, nonce, limit, to, value, data, fees.tip(), fees.most()));
     return new SignedTransaction(nonce.longValueExact(), Digests.keccak256(raw), raw);
   }
 

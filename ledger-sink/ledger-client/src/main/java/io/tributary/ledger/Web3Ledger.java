@@ -2,12 +2,14 @@ package io.tributary.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.ledger.abi.ContractAbi;
+import io.tributary.protocol.id.Address;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -116,6 +118,21 @@ public final class Web3Ledger implements Ledger, AutoCloseable {
   @Override
   public long time() {
     return head().time();
+  }
+
+  /** What a party has at stake, in wei. */
+  public BigInteger stake(PartyId party) {
+    return view("stake", r -> (BigInteger) r.get(0), party);
+  }
+
+  /** What an account is owed, in wei. */
+  public BigInteger credit(Address account) {
+    return view("credit", r -> (BigInteger) r.get(0), account);
+  }
+
+  /** What each node of a run must have at stake, in wei. */
+  public BigInteger bond() {
+    return view("bond", r -> (BigInteger) r.get(0));
   }
 
   /** Number of the block read at. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ final class AnvilTest {
     try (Anvil anvil = Anvil.start(options)) {
       url = anvil.url();
       pid = anvil.pid();
-      domain = LedgerDeployer.deploy(url, Account.ofMnemonic(LocalLedger.MNEMONIC, 0), 3);
+      domain =
+          LedgerDeployer.deploy(
+              url, Account.ofMnemonic(LocalLedger.MNEMONIC, 0), 3, BigInteger.ZERO);
     }
     assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
     try (Anvil again = Anvil.startOn(url.getPort(), options);

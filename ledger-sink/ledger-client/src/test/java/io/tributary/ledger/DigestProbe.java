@@ -46,8 +46,7 @@ final class DigestProbe {
       Transactions account = new Transactions(rpc, Account.ofMnemonic(LocalLedger.MNEMONIC, 4));
       byte[] code = HexFormat.of().parseHex(ARTEFACT.bytecode().substring(2));
       Transactions.Estimate gas = account.estimate(code);
-      SignedTransaction creation =
-          account.sign(account.nextNonce(), Optional.empty(), code, gas.gas().orElseThrow());
+      SignedTransaction creation = account.sign(account.nextNonce(), code, gas.gas().orElseThrow());
       account.send(creation);
       JsonNode receipt = mined(account, creation);
       return new DigestProbe(

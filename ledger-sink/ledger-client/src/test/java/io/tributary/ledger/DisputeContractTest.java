@@ -208,12 +208,8 @@ final class DisputeContractTest {
   @Tag("threat-53")
   void convict_nodeThatHasLeft_isStillNamed() {
     chain.register("n6", io.tributary.protocol.port.Ledger.Role.NODE, "n6");
-    RunRequest request = chain.requestTo(LocalLedger.ids("n1", "n2", "n6"), 0);
-    run = chain.openRun(request);
-    InclusionSet set = chain.contribute(run, LocalLedger.REPOSITORIES);
-    root = set.root();
-    chain.write(LedgerCalls.close(run, chain.checked(request.nodes(), run, set), set.members()));
-    chain.write(LedgerCalls.complete(run, chain.completions(request.nodes(), run, root)));
+    run = chain.completedRun(LocalLedger.ids("n1", "n2", "n6"));
+    root = ledger.run(run).orElseThrow().inclusionRoot();
     chain.waitUntil(chain.time() + 1);
     chain.write(LedgerCalls.depart(new PartyId("n6")));
     chain.write(LedgerCalls.convictNode(lie(new PartyId("n6"), 2, 3)));

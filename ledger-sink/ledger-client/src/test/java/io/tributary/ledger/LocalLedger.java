@@ -19,6 +19,7 @@ import io.tributary.protocol.statement.Signed;
 import io.tributary.protocol.statement.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class LocalLedger implements AutoCloseable {
   public static final String MNEMONIC =
       "test test test test test test test test test test test junk";
   public static final long CHAIN = 31337;
+  public static final BigInteger BOND = BigInteger.TEN.pow(18);
   public static final Duration LIMIT = Duration.ofSeconds(20);
   public static final List<PartyId> REPOSITORIES = ids("r01", "r02", "r03");
   public static final List<PartyId> NODES = ids("n1", "n2", "n3");
@@ -55,7 +57,7 @@ public final class LocalLedger implements AutoCloseable {
   private LocalLedger(Anvil anvil) {
     this.anvil = anvil;
     Account payer = Account.ofMnemonic(MNEMONIC, 0);
-    this.domain = LedgerDeployer.deploy(anvil.url(), payer, 2);
+    this.domain = LedgerDeployer.deploy(anvil.url(), payer, 2, BOND);
     this.writer = LedgerWriter.connect(anvil.url(), domain, payer, 0);
   }
 
@@ -74,6 +76,9 @@ public final class LocalLedger implements AutoCloseable {
     ledger.register("coordinator", Role.COORDINATOR, "hub");
     REPOSITORIES.forEach(r -> ledger.register(r.name(), Role.REPOSITORY, r.name()));
     NODES.forEach(n -> ledger.register(n.name(), Role.NODE, n.name()));
+    // Enough for every lie of a test.
+    BigInteger plenty = BOND.multiply(BigInteger.valueOf(50));
+    NODES.forEach(n -> ledger.write(LedgerCalls.deposit(n, plenty)));
     ledger.register("n4", Role.NODE, "n1");
     ledger.register("n5", Role.NODE, "n5");
     return ledger;
@@ -151,6 +156,18 @@ public final class LocalLedger implements AutoCloseable {
           LedgerCalls.register(
               new PartyId(name), role, digest(organisation), key.address(), Digest.ZERO));
     }
+    if (role == Role.NODE) {
+      write(LedgerCalls.deposit(new PartyId(name), BOND));
+    }
+  }
+
+  /** A run that these nodes have completed, of any products. */
+  public RunId completedRun(List<PartyId> nodes) {
+    RunId run = openRun(requestTo(nodes, 0));
+    InclusionSet set = contribute(run, REPOSITORIES);
+    write(LedgerCalls.close(run, checked(nodes, run, set), set.members()));
+    write(LedgerCalls.complete(run, completions(nodes, run, set.root())));
+    return run;
   }
 
   /** Gives a party a new key, named so. */

@@ -56,6 +56,8 @@ final class OpeningContractTest {
     assertRefused("WrongRole", open(nodes(good, "n1", "r01")));
     assertRefused("UnknownParty", open(nodes(good, "n1", "n9")));
     assertRefused("WrongRole", open(repositories(good, "n1", "r01")));
+    assertTrue(chain.refusal(open(deadlines(good, now + 10, now + 86_390))).isEmpty());
+    assertRefused("RunTooLong", open(deadlines(good, now + 10, now + 86_700)));
     assertRefused("UnsupportedFeeClass", open(feeClass(good)));
     assertRefused("UnknownSigner", LedgerCalls.openRun(chain.sign("outsider", good)));
     assertRefused("WrongRole", LedgerCalls.openRun(chain.sign("coordinator", good)));

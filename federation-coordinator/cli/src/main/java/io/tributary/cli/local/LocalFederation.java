@@ -12,6 +12,7 @@ import io.tributary.cli.query.CoordinatorClient;
 import io.tributary.party.pki.Pki;
 import io.tributary.protocol.statement.Domain;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class LocalFederation implements AutoCloseable {
         spec.ledgerUrl()
             .map(url -> LocalLedger.at(url, spec.home()))
             .orElseGet(() -> LocalLedger.on(startChain(), spec.home()));
-    ledger.deploy();
+    ledger.deploy(spec.ledgerUrl().isEmpty() ? LocalLedger.LOCAL_BOND : BigInteger.ZERO);
     founders.forEach(member -> roster.register(member, ledger));
     federation = roster.federation(founders, ledger);
     chain.ifPresent(node -> running(CHAIN, node.process()));

@@ -19,6 +19,7 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,12 +32,16 @@ final class LocalLedger implements AutoCloseable {
   /** Distinct organisations that must approve a job. */
   static final int VETTERS_NEEDED = 2;
 
+  /** What each node has at stake on a chain of this machine's own, in wei: 1 ether of no worth. */
+  static final BigInteger LOCAL_BOND = BigInteger.TEN.pow(18);
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final URI url;
   private final Account owner;
   private LedgerWriter writer;
   private Domain domain;
+  private BigInteger bond = BigInteger.ZERO;
 
   private LocalLedger(URI url, Account owner) {
     this.url = url;
@@ -68,10 +73,15 @@ final class LocalLedger implements AutoCloseable {
     return domain;
   }
 
-  /** Deploys the contract. */
-  void deploy() {
+  /**
+   * Deploys the contract.
+   *
+   * @param bondOfANode wei that the founder puts at stake for each node; zero for none
+   */
+  void deploy(BigInteger bondOfANode) {
     try {
-      use(LedgerDeployer.deploy(url, owner, VETTERS_NEEDED));
+      use(LedgerDeployer.deploy(url, owner, VETTERS_NEEDED, bondOfANode));
+      bond = bondOfANode;
     } catch (LedgerException e) {
       throw NetworkErrors.ledgerUnreachable(url.toString(), e.getMessage());
     }
@@ -87,6 +97,9 @@ final class LocalLedger implements AutoCloseable {
   void register(PartyId party, Role role, String organisation, Address key, Digest sealing) {
     Digest named = Digests.keccak256(organisation.getBytes(StandardCharsets.UTF_8));
     write(LedgerCalls.register(party, role, named, key, sealing));
+    if (role == Role.NODE && bond.signum() > 0) {
+      write(LedgerCalls.deposit(party, bond));
+    }
   }
 
   /** Writes a call; one whose effect is there already is no failure. */

@@ -22,6 +22,7 @@ import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
+import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -159,7 +160,7 @@ public final class Session implements AutoCloseable {
             job.digest(),
             parameters(job.definition(), given),
             repositories(job.definition(), chosen),
-            active(Ledger.Role.NODE),
+            nodes(),
             purpose,
             contribution.toSeconds(),
             total(contribution).toSeconds());
@@ -224,6 +225,13 @@ public final class Session implements AutoCloseable {
     } catch (LedgerException e) {
       throw NetworkErrors.ledgerUnreachable(federation.ledger().url(), e.getMessage());
     }
+  }
+
+  /** Those that the ledger opens a run with: of too small a deposit it takes none. */
+  private List<PartyId> nodes() {
+    List<PartyId> active = active(Ledger.Role.NODE);
+    BigInteger bond = ledger.bond();
+    return active.stream().filter(node -> ledger.stake(node).compareTo(bond) >= 0).toList();
   }
 
   private void requireVetted(JobPackage job) {

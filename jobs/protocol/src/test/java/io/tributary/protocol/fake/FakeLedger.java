@@ -26,8 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The audit contract in memory: same rules, same states, same error names. The write methods are
- * the contract's functions, as the sink calls them; the read side can be taken down or made to lie.
+ * The audit contract in memory, deployed without a bond: same rules, same states, same error names.
+ * The write methods are the contract's functions, as the sink calls them; the read side can be
+ * taken down or made to lie.
  */
 public final class FakeLedger implements Ledger {
   /** A domain for tests. */

@@ -36,6 +36,7 @@ final class FakeRuns {
   private static final int MOST_NODES = 16;
   private static final int MOST_REPOSITORIES = 256;
   private static final long DISPUTE_SECONDS = 7 * 86_400;
+  private static final long LONGEST_SECONDS = 86_400;
 
   private final Domain domain;
   private final FakeRoster roster;
@@ -74,6 +75,7 @@ final class FakeRuns {
     Reverted.unless(!runs.containsKey(id), "RunAlreadyOpened");
     Reverted.unless(request.feeClass() == 0, "UnsupportedFeeClass");
     requireBefore(request.contributionDeadline());
+    Reverted.unless(request.deadline() <= clock.now() + LONGEST_SECONDS, "RunTooLong");
     jobs.requireRunnable(request.jobDigest(), clock.now());
     requireNodes(request.nodes());
     Reverted.unless(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.contracts.AuditLedgerArtefact;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.id.Digest;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,9 +115,9 @@ public final class ContractAbi {
     return Optional.of(new Decoded(entry.name(), List.copyOf(arguments)));
   }
 
-  /** Encodes constructor arguments of elementary types. */
-  public static byte[] uint8(int value) {
-    return AbiWriter.write(new AbiType("uint8", null, List.of()), value);
+  /** Encodes a number as an argument of a constructor. */
+  public static byte[] uint(BigInteger value) {
+    return AbiWriter.write(new AbiType("uint256", null, List.of()), value);
   }
 
   private Entry function(String name) {

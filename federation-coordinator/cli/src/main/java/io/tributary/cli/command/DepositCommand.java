@@ -1,0 +1,110 @@
+package io.tributary.cli.command;
+
+import io.tributary.cli.error.Exit;
+import io.tributary.cli.error.NetworkErrors;
+import io.tributary.cli.error.UsageErrors;
+import io.tributary.cli.home.Federation;
+import io.tributary.cli.local.Stakes;
+import io.tributary.cli.output.Table;
+import io.tributary.cli.query.Session;
+import io.tributary.ledger.Web3Ledger;
+import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.LedgerException;
+import io.tributary.protocol.statement.Domain;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** What nodes have at stake, and more of it. */
+@Command(
+    name = "deposit",
+    description = "Show what nodes have at stake, or add to it from the founder's account.")
+public final class DepositCommand implements Callable<Integer> {
+  private static final int GWEI = 9;
+
+  @ParentCommand private RootOptions root;
+
+  @Parameters(arity = "0..1", paramLabel = "NODE", description = "Adds to this node's deposit.")
+  private String node;
+
+  @Option(
+      names = "--gwei",
+      paramLabel = "N",
+      description = "How much to add (default: what is missing for a run).")
+  private Long gwei;
+
+  @Override
+  public Integer call() {
+    Federation federation = Federation.read(root.home());
+    Domain domain = Session.domain(federation);
+    URI url = URI.create(federation.ledger().url());
+    try (Web3Ledger ledger = Web3Ledger.connect(url, domain, 0)) {
+      List<PartyId> nodes =
+          ledger.parties().stream()
+              .filter(party -> party.role() == Ledger.Role.NODE && party.active())
+              .map(Ledger.Party::id)
+              .toList();
+      if (node != null) {
+        PartyId chosen = chosen(nodes);
+        BigInteger wei = missing(ledger, chosen);
+        if (wei.signum() > 0) {
+          Stakes.add(root.home(), federation, domain, chosen, wei);
+        }
+      }
+    } catch (LedgerException e) {
+      throw NetworkErrors.ledgerUnreachable(url.toString(), e.getMessage());
+    }
+    // Looked up anew: what has just been paid must be in it.
+    try (Web3Ledger ledger = Web3Ledger.connect(url, domain, 0)) {
+      show(ledger);
+    } catch (LedgerException e) {
+      throw NetworkErrors.ledgerUnreachable(url.toString(), e.getMessage());
+    }
+    return Exit.OK.code();
+  }
+
+  private PartyId chosen(List<PartyId> nodes) {
+    return nodes.stream()
+        .filter(id -> id.name().equals(node))
+        .findFirst()
+        .orElseThrow(
+            () -> UsageErrors.unknownParty(node, nodes.stream().map(PartyId::name).toList()));
+  }
+
+  private BigInteger missing(Web3Ledger ledger, PartyId chosen) {
+    if (gwei == null) {
+      return ledger.bond().subtract(ledger.stake(chosen)).max(BigInteger.ZERO);
+    }
+    if (gwei <= 0) {
+      throw UsageErrors.usage(
+          "--gwei " + gwei + " is not possible",
+          "only more can be put at stake",
+          "give at least 1");
+    }
+    return BigInteger.valueOf(gwei).multiply(BigInteger.TEN.pow(GWEI));
+  }
+
+  private void show(Web3Ledger ledger) {
+    Table.Builder table = Table.of("node", "gwei at stake", "gwei needed", "may run");
+    BigInteger bond = ledger.bond();
+    for (Ledger.Party party : ledger.parties()) {
+      if (party.role() == Ledger.Role.NODE) {
+        BigInteger stake = ledger.stake(party.id());
+        boolean runs = party.active() && stake.compareTo(bond) >= 0;
+        table.row(party.id().name(), gwei(stake), gwei(bond), runs ? "yes" : "no");
+      }
+    }
+    root.print(table.build());
+  }
+
+  private static String gwei(BigInteger wei) {
+    return new BigDecimal(wei).movePointLeft(GWEI).stripTrailingZeros().toPlainString();
+  }
+}
