@@ -48,6 +48,8 @@ final class BrokerRightsTest {
     "r01, tributary-statements",
     "n2, tributary-sums-n1",
     "sink, tributary-sums-n1",
+    "n1, tributary-mpc-n1-n2",
+    "coordinator, tributary-mpc-n1-n2",
     "mallory, tributary-statements"
   })
   @Tag("threat-21")
@@ -60,6 +62,7 @@ final class BrokerRightsTest {
   @CsvSource({
     "n1, tributary-shares-r01-n1",
     "n1, tributary-statements",
+    "n2, tributary-mpc-n1-n2",
     "sink, tributary-statements",
     "coordinator, tributary-sums-n1",
     "r01, tributary-dispatch-r01"
@@ -76,6 +79,8 @@ final class BrokerRightsTest {
     "r01, tributary-dispatch-r01",
     "r01, tributary-sums-n1",
     "n2, tributary-sums-n1",
+    "n2, tributary-mpc-n1-n2",
+    "r01, tributary-mpc-n1-n2",
     "sink, tributary-statements",
     "mallory, tributary-statements"
   })
@@ -89,6 +94,7 @@ final class BrokerRightsTest {
     "r01, tributary-statements",
     "n2, tributary-statements",
     "coordinator, tributary-dispatch-r01",
+    "n1, tributary-mpc-n1-n2",
     "n1, tributary-sums-n1"
   })
   void write_toOwnTopic_isAllowed(String party, String topic) {

@@ -28,7 +28,7 @@ final class CoordinatorState {
   private static final String OUTPUTS = "outputs";
   private static final String RECEIPTS = "receipts";
   private static final String SENT = "sent";
-  static final String EVIDENCE = "evidence";
+  static final String EVIDENCE = "opening-evidence";
 
   private CoordinatorState() {}
 

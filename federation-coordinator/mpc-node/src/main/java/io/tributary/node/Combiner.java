@@ -8,6 +8,8 @@ import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.MerkleTree;
 import io.tributary.mpc.NodeShare;
 import io.tributary.mpc.ScalarVector;
+import io.tributary.mpc.four.Message;
+import io.tributary.node.engine.Comparisons;
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.flow.Identity;
@@ -42,6 +44,7 @@ public class Combiner {
   private final Ledger ledger;
   private final ContributionCheck opener;
   private final SecureRandom random;
+  private final Comparisons comparisons;
 
   /**
    * @param keys open what is sealed to this node
@@ -51,6 +54,7 @@ public class Combiner {
     this.ledger = ledger;
     this.opener = new ContributionCheck(me.id(), keys, ledger, random);
     this.random = random;
+    this.comparisons = new Comparisons(me, ledger, keys, random, this::adjust);
   }
 
   ContributionCheck contributions() {
@@ -100,6 +104,16 @@ public class Combiner {
     sums.wipe();
     blindings.wipe();
     return new Combined(sealed, new CompletionMessage(me.sign(ledger, statement), products));
+  }
+
+  /** The computations of this node's comparison runs. */
+  Comparisons comparisons() {
+    return comparisons;
+  }
+
+  /** Its message as it is; a cheating node of the tests overrides it. */
+  protected Message adjust(Message message) {
+    return message;
   }
 
   /** Nothing; a cheating node of the tests overrides it. */

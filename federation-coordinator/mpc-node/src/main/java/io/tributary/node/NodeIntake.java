@@ -75,7 +75,7 @@ final class NodeIntake {
     if (view.shape().cells() < 1) {
       throw ProtocolErrors.malformed("job of run " + view.run(), "it has no cells");
     }
-    if (!view.compiled().allowsFaults(view.request().faults())) {
+    if (view.compiled().faults() != view.request().faults()) {
       throw ProtocolErrors.malformed(
           "request of run " + view.run(),
           "as many nodes as it says may not be missing from a run of this job");

@@ -1,5 +1,6 @@
 package io.tributary.node;
 
+import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.Intake;
@@ -58,13 +59,16 @@ public final class NodeParty implements Party {
   private final NodeIntake intake;
   private final ContributionCheck contributions;
   private final SetAgreement agreement;
-  private final Combiner combiner;
+  private final Combining combining;
   private final OutputRelease release;
 
   /** Runs to leave alone for a while because their work failed; forgotten on restart. */
   private final Map<RunId, Long> notBefore = new HashMap<>();
 
   private final Map<RunId, String> said = new HashMap<>();
+
+  /** When the clock was last looked at. */
+  private long now;
 
   /**
    * @param combiner made for the same identity and ledger
@@ -76,26 +80,58 @@ public final class NodeParty implements Party {
     this.intake = new NodeIntake(me.id(), ledger, views);
     this.contributions = combiner.contributions();
     this.agreement = new SetAgreement(me, ledger);
-    this.combiner = combiner;
+    this.combining = new Combining(me, ledger, combiner);
     this.release = new OutputRelease(me.id());
   }
 
   @Override
   public Set<String> topics() {
-    return Stream.concat(
-            Stream.of(Topics.STATEMENTS),
-            Roster.of(ledger).active(Role.REPOSITORY).stream()
-                .map(repository -> Topics.shares(repository, me.id())))
+    Roster roster = Roster.of(ledger);
+    Stream<String> shares =
+        roster.active(Role.REPOSITORY).stream()
+            .map(repository -> Topics.shares(repository, me.id()));
+    Stream<String> engine =
+        roster.active(Role.NODE).stream()
+            .filter(node -> !node.equals(me.id()))
+            .map(node -> Topics.mpc(node, me.id()));
+    return Stream.of(Stream.of(Topics.STATEMENTS), shares, engine)
+        .flatMap(topics -> topics)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public void receive(Tx tx, Delivery delivery, Outbox out) {
-    Intake.receive(tx, delivery, record -> intake.take(tx, record));
+    Intake.receive(
+        tx,
+        delivery,
+        record -> {
+          if (Topics.isMpc(record.topic())) {
+            engine(tx, record, out);
+          } else {
+            intake.take(tx, record);
+          }
+        });
+  }
+
+  /** Nodes speak of runs whose set is final, and so of runs that this node knows, or has left. */
+  private void engine(Tx tx, Delivery delivery, Outbox out) {
+    RunId run = run(delivery);
+    if (NodeState.dispatch(tx, run).isPresent()) {
+      combining.receive(tx, view(tx, run), delivery, now, out);
+    }
+  }
+
+  private static RunId run(Delivery delivery) {
+    try {
+      return RunId.parse(delivery.key());
+    } catch (IllegalArgumentException e) {
+      throw ProtocolErrors.malformed("engine record", "its key is no run", e);
+    }
   }
 
   @Override
   public void tick(Tx tx, long now, Outbox out) {
+    this.now = now;
     for (RunId run : NodeState.open(tx)) {
       Optional<RunView> view = readable(tx, run);
       if (view.isEmpty()) {
@@ -143,6 +179,7 @@ public final class NodeParty implements Party {
       case CLOSED -> {
         if (mayAct(view, now)) {
           choose(tx, view, record);
+          combining.tick(tx, view, now, out);
         }
         linger(tx, view, now);
       }
@@ -177,7 +214,7 @@ public final class NodeParty implements Party {
     }
   }
 
-  private static void linger(Tx tx, RunView view, long now) {
+  private void linger(Tx tx, RunView view, long now) {
     if (view.tooLong(now + LINGER_SECONDS) || now >= view.request().deadline() + LINGER_SECONDS) {
       end(tx, view, "expired");
     }
@@ -204,7 +241,8 @@ public final class NodeParty implements Party {
   }
 
   /** Ends a run of which this node releases nothing. */
-  private static void end(Tx tx, RunView view, String how) {
+  private void end(Tx tx, RunView view, String how) {
+    combining.end(tx, view.run());
     SummedBefore.forget(tx, view);
     NodeState.end(tx, view.run(), how);
   }
@@ -216,7 +254,7 @@ public final class NodeParty implements Party {
         continue;
       }
       RunView view = view(tx, run);
-      Optional<Work> work = check(tx, view).or(() -> sum(tx, view));
+      Optional<Work> work = check(tx, view).or(() -> combine(tx, view));
       if (work.isPresent()) {
         return work.map(w -> () -> attempt(run, w));
       }
@@ -274,9 +312,9 @@ public final class NodeParty implements Party {
     };
   }
 
-  private Optional<Work> sum(Tx tx, RunView view) {
+  private Optional<Work> combine(Tx tx, RunView view) {
     Optional<Digest> chosen = NodeState.chosen(tx, view.run());
-    if (chosen.isEmpty() || NodeState.output(tx, view.run()).isPresent()) {
+    if (chosen.isEmpty() || !combining.isDue(tx, view)) {
       return Optional.empty();
     }
     SortedMap<PartyId, Received> members = new TreeMap<>();
@@ -287,13 +325,14 @@ public final class NodeParty implements Party {
               contribution(tx, view.run(), repository),
               NodeState.chunks(tx, view.run(), repository)));
     }
-    return Optional.of(() -> sum(view, chosen.get(), members));
+    return Optional.of(() -> combining.work(view, chosen.get(), held(view, members)));
   }
 
   /** A contribution as it came. */
   private record Received(ContributionMessage message, List<byte[]> chunks) {}
 
-  private Done sum(RunView view, Digest root, SortedMap<PartyId, Received> members) {
+  private SortedMap<PartyId, Combiner.Held> held(
+      RunView view, SortedMap<PartyId, Received> members) {
     SortedMap<PartyId, Combiner.Held> set = new TreeMap<>();
     members.forEach(
         (repository, received) ->
@@ -301,17 +340,7 @@ public final class NodeParty implements Party {
                 repository,
                 new Combiner.Held(
                     received.message(), assemble(view, repository, received.chunks()))));
-    return summed(view, combiner.combine(view, root, set));
-  }
-
-  private Done summed(RunView view, Combiner.Combined combined) {
-    return (tx, now, out) -> {
-      // The one place where a sum becomes this node's sum: durable, then sent.
-      if (!NodeState.ended(tx, view.run()) && NodeState.output(tx, view.run(), combined.sealed())) {
-        me.standing(ledger).publish(view.run(), combined.completion(), out);
-        LOG.info("run {}: summed", view.run());
-      }
-    };
+    return set;
   }
 
   private static SortedMap<PartyId, Digest> members(Tx tx, RunId run, Digest root) {

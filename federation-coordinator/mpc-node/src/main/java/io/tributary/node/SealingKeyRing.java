@@ -33,7 +33,7 @@ public final class SealingKeyRing implements AutoCloseable {
    *
    * @throws LedgerException if the ledger is silent, or shows no such run any more
    */
-  SealingKeyPair of(Ledger ledger, RunView view, PartyId me) {
+  public SealingKeyPair of(Ledger ledger, RunView view, PartyId me) {
     RunRecord run =
         ledger
             .run(view.run())

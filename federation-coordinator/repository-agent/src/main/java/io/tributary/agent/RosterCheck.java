@@ -74,7 +74,7 @@ final class RosterCheck implements Check {
   }
 
   private static Optional<Verdict.Refuse> faults(RunView view) {
-    return view.compiled().allowsFaults(view.request().faults())
+    return view.compiled().faults() == view.request().faults()
         ? Check.pass()
         : no("as many nodes as asked may not be missing from a run of this job");
   }

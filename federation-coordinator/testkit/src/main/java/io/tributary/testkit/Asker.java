@@ -4,11 +4,16 @@ import io.tributary.coordinator.TranscriptArchive;
 import io.tributary.mpc.BlockShape;
 import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.Pedersen;
+import io.tributary.mpc.four.Message;
+import io.tributary.protocol.compare.ComparisonOpening;
+import io.tributary.protocol.compare.ComparisonPlan;
 import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.flow.Roster;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.evaluate.ReleasedCells;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.message.ContributionMessage;
@@ -24,6 +29,7 @@ import io.tributary.protocol.run.OpenedAnswer;
 import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.OutputPayload;
 import io.tributary.protocol.run.Parameters;
+import io.tributary.protocol.run.ReleasePayload;
 import io.tributary.protocol.seal.SealContext;
 import io.tributary.protocol.seal.Sealing;
 import io.tributary.protocol.seal.SealingKeyPair;
@@ -36,10 +42,12 @@ import io.tributary.protocol.statement.Verifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The querier: asks, waits, opens, checks, signs a receipt. */
 public final class Asker {
@@ -78,6 +86,18 @@ public final class Asker {
 
   /** Every opening checked. */
   public record Answer(List<BigInteger> cells, Set<PartyId> contributors) implements End {}
+
+  /**
+   * A comparison run opened.
+   *
+   * @param cells what may be shown
+   * @param liars nodes that sent something false
+   */
+  public record Released(ReleasedCells cells, Set<PartyId> contributors, Set<PartyId> liars)
+      implements End {}
+
+  /** The outputs of a comparison run come to nothing. */
+  public record NotOpened(String why) implements End {}
 
   /** A node lied about its sum. */
   public record Lie(PartyId node, int block) implements End {}
@@ -197,7 +217,10 @@ public final class Asker {
   }
 
   private boolean outputsAreHere() {
-    return outputs().keySet().containsAll(request.nodes());
+    boolean completed =
+        federation.state(run) == RunState.COMPLETED || federation.state(run) == RunState.RECEIVED;
+    return completed
+        && outputs().keySet().containsAll(federation.ledger().run(run).orElseThrow().completed());
   }
 
   private SortedMap<PartyId, OutputMessage> outputs() {
@@ -224,6 +247,28 @@ public final class Asker {
             .map(bytes -> ((CheckedMessage) Messages.read(bytes)).set().members().keySet())
             .findFirst()
             .orElseThrow();
+    return faults == 0 ? sums(members) : released(members);
+  }
+
+  private End released(Set<PartyId> members) {
+    SortedMap<PartyId, Digest> organisations = new TreeMap<>();
+    Roster roster = Roster.of(federation.ledger());
+    members.forEach(id -> organisations.put(id, roster.find(id).orElseThrow().organisation()));
+    Map<Integer, SortedMap<Integer, Message>> openings = new TreeMap<>();
+    for (PartyId node : outputs().keySet()) {
+      openings.put(request.nodes().indexOf(node), ReleasePayload.read(payload(node)));
+    }
+    ComparisonOpening opened =
+        ComparisonOpening.open(
+            ComparisonPlan.of(federation.job().compiled(), organisations), run, openings);
+    Set<PartyId> liars =
+        opened.liars().stream().map(request.nodes()::get).collect(Collectors.toSet());
+    return opened.cells().isPresent()
+        ? new Released(opened.cells().get(), Set.copyOf(members), liars)
+        : new NotOpened(opened.why());
+  }
+
+  private End sums(Set<PartyId> members) {
     BlockShape shape = federation.job().compiled().shape();
     List<CommitmentTable> tables = new ArrayList<>();
     for (PartyId member : members) {
@@ -276,7 +321,17 @@ public final class Asker {
   }
 
   private NodeOutput output(PartyId node, BlockShape shape) {
-    Completion said = completion(node).signed().statement();
+    OutputPayload.Opened opened = OutputPayload.read(payload(node), shape);
+    new Verifier(federation.ledger()).verify(opened.statement(node, run, said(node).epoch()));
+    return new NodeOutput(node, opened);
+  }
+
+  private Completion said(PartyId node) {
+    return completion(node).signed().statement();
+  }
+
+  private byte[] payload(PartyId node) {
+    Completion said = said(node);
     byte[] sealed = outputs().get(node).sealed();
     if (!Digests.sha256(sealed).equals(said.outputDigest())) {
       throw new IllegalStateException("an output that its completion does not name");
@@ -291,10 +346,7 @@ public final class Asker {
             SealContext.QUERIER,
             said.epoch(),
             SealContext.Kind.OUTPUT);
-    OutputPayload.Opened opened =
-        OutputPayload.read(Sealing.open(resultKey, context, sealed), shape);
-    new Verifier(federation.ledger()).verify(opened.statement(node, run, said.epoch()));
-    return new NodeOutput(node, opened);
+    return Sealing.open(resultKey, context, sealed);
   }
 
   /** Signs a receipt over the transcript and plays until the ledger has it. */

@@ -44,7 +44,7 @@ import java.util.TreeMap;
 final class Sink implements Party {
   private static final String RUNS = "runs";
   private static final String SECOND = "second";
-  private static final String EVIDENCE = "evidence";
+  private static final String EVIDENCE = "opening-evidence";
   private static final long GRACE_SECONDS = 10;
 
   private final FakeLedger ledger;

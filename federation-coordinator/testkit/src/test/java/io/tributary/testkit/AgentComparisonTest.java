@@ -2,7 +2,6 @@ package io.tributary.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.message.RunDispatch;
@@ -64,10 +63,7 @@ final class AgentComparisonTest {
     assertEquals(Optional.of(RefusalCode.NONE), decide(open, open.asker()));
     assertEquals(Optional.of(RefusalCode.ROSTER), decide(open, open.asker().without(1)));
     Federation guarded = plan().start();
-    assertEquals(
-        Optional.of(
-            guarded.job().compiled().allowsFaults(0) ? RefusalCode.NONE : RefusalCode.ROSTER),
-        decide(guarded, guarded.asker().without(0)));
+    assertEquals(Optional.of(RefusalCode.ROSTER), decide(guarded, guarded.asker().without(0)));
   }
 
   @Test
@@ -96,7 +92,6 @@ final class AgentComparisonTest {
   private static List<BusRecord> batch(long seed, BigInteger cell) {
     Federation federation =
         Plan.of(seed).nodes(4).release(GUARDED).cells("r01", Collections.nCopies(6, cell)).start();
-    assumeTrue(federation.job().compiled().faults() == 1, "comparison runs are switched off");
     AgentBench bench = opened(federation).turn(ENOUGH);
     assertNotEquals(List.of(), bench.shares());
     assertEquals(4 * 2, bench.contribution().commitments().length / 48);

@@ -175,27 +175,26 @@ final class AgentPolicyTest {
   @Tag("threat-18")
   @Tag("threat-48")
   void askersOwnOrganisation_doesNotCountForTheReleaseRules() {
+    assertEquals(Optional.of(RefusalCode.NONE), decide(plan()));
+    assertEquals(Optional.of(RefusalCode.ROSTER), decide(plan().organisation("r02", "alice")));
+    assertEquals(
+        Optional.of(RefusalCode.NONE), decide(plan().repositories(4).organisation("r02", "alice")));
+    assertEquals(
+        Optional.of(RefusalCode.ROSTER),
+        decide(plan().repositories(4).organisation("r02", "r03").organisation("r04", "alice")));
+  }
+
+  private static Plan plan() {
     String rules = "{min_subjects: 5, min_organisations: 3, subjects: rows}";
-    assertEquals(Optional.of(RefusalCode.NONE), decide(Plan.of(42).release(rules)));
-    assertEquals(
-        Optional.of(RefusalCode.ROSTER),
-        decide(Plan.of(42).release(rules).organisation("r02", "alice")));
-    assertEquals(
-        Optional.of(RefusalCode.NONE),
-        decide(Plan.of(42).release(rules).repositories(4).organisation("r02", "alice")));
-    assertEquals(
-        Optional.of(RefusalCode.ROSTER),
-        decide(
-            Plan.of(42)
-                .release(rules)
-                .repositories(4)
-                .organisation("r02", "r03")
-                .organisation("r04", "alice")));
+    return Plan.of(42).nodes(4).release(rules);
   }
 
   private static Optional<RefusalCode> decide(Plan plan) {
     Federation own = plan.start();
-    return new AgentBench(own, "r01").receive(AgentBench.dispatch(own, own.asker())).turn(1).said();
+    return new AgentBench(own, "r01")
+        .receive(AgentBench.dispatch(own, own.asker().without(own.job().compiled().faults())))
+        .turn(1)
+        .said();
   }
 
   @Test

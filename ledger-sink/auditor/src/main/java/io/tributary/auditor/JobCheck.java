@@ -85,7 +85,7 @@ final class JobCheck {
         request.leaf(),
         "asks more repositories than the job's overflow proof allows for");
     AuditFault.unless(
-        job.compiled().allowsFaults(request.entry().signed().statement().faults()),
+        job.compiled().faults() == request.entry().signed().statement().faults(),
         request.leaf(),
         "asks for an answer without some of the nodes, or for one of them all, and the job does"
             + " not");

@@ -5,6 +5,7 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.statement.Receipt;
 import io.tributary.protocol.transcript.RunResult;
+import java.util.List;
 import java.util.Optional;
 
 /** What came of opening a run's answer. */
@@ -18,11 +19,14 @@ public sealed interface Opening {
   }
 
   /**
-   * Every node's opening matches the products of the commitments.
+   * In a sum run every node's opening matches the products of the commitments; in a comparison run
+   * enough nodes agree.
    *
-   * @param result cells and blindings, from which {@code result.json} is written
+   * @param result what was opened, from which {@code result.json} is written
+   * @param liars nodes of a comparison run that sent something false; the answer is right all the
+   *     same
    */
-  record Answer(AuditReport report, RunResult result) implements Opening {
+  record Answer(AuditReport report, RunResult result, List<PartyId> liars) implements Opening {
     @Override
     public Optional<Receipt> receipt(Digest transcriptRoot) {
       return Optional.of(new Receipt(result.run(), transcriptRoot, 0, Digest.ZERO));
@@ -59,6 +63,13 @@ public sealed interface Opening {
    * @param why what is wrong with it
    */
   record Unreadable(AuditReport report, PartyId node, String why) implements Opening {}
+
+  /**
+   * The nodes' outputs of a comparison run do not come to an answer.
+   *
+   * @param why what each lacks
+   */
+  record NotOpened(AuditReport report, String why) implements Opening {}
 
   /** The audit failed, so nothing was opened. */
   record NotProven(AuditReport report) implements Opening {}

@@ -14,8 +14,6 @@ import io.tributary.protocol.run.OpenRun;
 import io.tributary.protocol.run.OpenedAnswer;
 import io.tributary.protocol.run.OpeningEvidence;
 import io.tributary.protocol.run.OutputPayload;
-import io.tributary.protocol.seal.SealContext;
-import io.tributary.protocol.seal.Sealing;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.transcript.Entry;
@@ -68,7 +66,7 @@ public final class QuerierOpening {
     Case run = replayed.run().get();
     List<Usable> members = replayed.members().get();
     return run.compares()
-        ? ComparedOpening.open(replayed.report(), run, members, key)
+        ? new ReleaseOpening(replayed.report(), run, members).open(key)
         : new QuerierOpening(replayed.report(), run, members).open(key, random);
   }
 
@@ -91,7 +89,10 @@ public final class QuerierOpening {
     ScalarVector blindings = ScalarVector.zeros(shape.blocks());
     outputs.forEach(output -> blindings.addInPlace(output.opened().blindings()));
     return new Opening.Answer(
-        report, new RunResult(run.run(), ((OpenedAnswer.Cells) answer).cells(), blindings));
+        report,
+        new RunResult(
+            run.run(), new RunResult.Sums(((OpenedAnswer.Cells) answer).cells(), blindings)),
+        List.of());
   }
 
   private Line<Entry.Completed> completion(PartyId node) {
@@ -103,18 +104,7 @@ public final class QuerierOpening {
 
   private OutputPayload.Opened output(Line<Entry.Completed> line, SealingKeyPair key) {
     Completion completion = line.entry().signed().statement();
-    SealContext context =
-        new SealContext(
-            run.domain(),
-            run.run(),
-            run.asked().jobDigest(),
-            run.asked().parametersDigest(),
-            completion.node(),
-            SealContext.QUERIER,
-            completion.epoch(),
-            SealContext.Kind.OUTPUT);
-    byte[] sealed = run.transcript().blob(completion.outputDigest()).orElseThrow();
-    OutputPayload.Opened opened = OutputPayload.read(Sealing.open(key, context, sealed), shape);
+    OutputPayload.Opened opened = OutputPayload.read(SealedOutput.open(run, line, key), shape);
     run.verifier().verify(opened.statement(completion.node(), run.run(), completion.epoch()));
     return opened;
   }

@@ -20,9 +20,6 @@ final class ResultCheck {
   private ResultCheck() {}
 
   static String check(Case run, List<Usable> members, byte[] file, SecureRandom random) {
-    if (run.compares()) {
-      return ComparedOpening.check(run, members, file);
-    }
     CompiledJob job = run.job().compiled();
     RunResult result;
     try {
@@ -32,7 +29,25 @@ final class ResultCheck {
     }
     AuditFault.unless(result.run().equals(run.run()), Leaf.RESULT, "is of another run");
     AuditFault.unless(!members.isEmpty(), Leaf.RESULT, "the run has no answer");
-    BlockShape shape = job.shape();
+    AuditFault.unless(
+        run.compares() == result.opening() instanceof RunResult.Released,
+        Leaf.RESULT,
+        "is not of this kind of run");
+    return result.opening() instanceof RunResult.Released released
+        ? released(released)
+        : sums(run, members, (RunResult.Sums) result.opening(), random);
+  }
+
+  /** Commitments bind the inputs of a comparison run, not what opens of it. */
+  private static String released(RunResult.Released released) {
+    return "the answer follows from what the nodes opened to the asker; "
+        + released.cells().hidden()
+        + " groups are hidden";
+  }
+
+  private static String sums(
+      Case run, List<Usable> members, RunResult.Sums result, SecureRandom random) {
+    BlockShape shape = run.job().compiled().shape();
     AuditFault.unless(
         result.blindings().length() == shape.blocks(), Leaf.RESULT, "has not one blinding a block");
     List<Integer> wrong =

@@ -233,7 +233,7 @@ final class ComparisonRunTest extends CheatedRun {
     RunFolder folder = new RunFolder(run.transcript(), Optional.empty(), Optional.empty());
     Opening opening =
         QuerierOpening.open(Audit.replayed(folder, chain.history()), run.resultKey, run.random);
-    assertInstanceOf(Opening.Unreadable.class, opening);
+    assertInstanceOf(Opening.NotOpened.class, opening);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.seal.SealingKeyPair;
 import io.tributary.protocol.statement.SumRoot;
 import io.tributary.protocol.transcript.RunFolder;
+import io.tributary.protocol.transcript.RunResult;
 import io.tributary.protocol.transcript.Transcript;
 import java.math.BigInteger;
 import java.util.List;
@@ -75,10 +76,11 @@ final class QuerierOpeningTest {
   void open_honestRun_givesTheSumsInTheClear() {
     TestRun run = new TestRun(chain, seed).play();
     Opening.Answer answer = assertInstanceOf(Opening.Answer.class, open(run, run.resultKey));
-    assertEquals(run.total(), answer.result().cells());
+    RunResult.Sums sums = (RunResult.Sums) answer.result().opening();
+    assertEquals(run.total(), sums.cells());
     assertEquals(
         List.of("A", 63L, 6000L),
-        Evaluation.evaluate(run.job.compiled(), answer.result().cells()).rows().get(0));
+        Evaluation.evaluate(run.job.compiled(), sums.cells()).rows().get(0));
     assertEquals(0, answer.receipt(run.transcript().root()).orElseThrow().outcome());
   }
 
@@ -181,10 +183,11 @@ final class QuerierOpeningTest {
   void result_otherCellsWrittenWell_failsTheAudit() {
     TestRun run = new TestRun(chain, seed).play();
     Opening.Answer answer = (Opening.Answer) open(run, run.resultKey);
-    List<BigInteger> cells = new java.util.ArrayList<>(answer.result().cells());
+    RunResult.Sums sums = (RunResult.Sums) answer.result().opening();
+    List<BigInteger> cells = new java.util.ArrayList<>(sums.cells());
     cells.set(2, cells.get(2).add(BigInteger.ONE));
     byte[] file =
-        new io.tributary.protocol.transcript.RunResult(run.run, cells, answer.result().blindings())
+        new RunResult(run.run, new RunResult.Sums(cells, sums.blindings()))
             .write(run.job.compiled());
     AuditReport report = withResult(run, file);
     assertFalse(report.ok());

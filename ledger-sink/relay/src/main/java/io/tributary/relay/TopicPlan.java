@@ -71,6 +71,13 @@ public final class TopicPlan {
     may(node, AclOperation.WRITE, Topics.sums(node));
     writer(node);
     may(federation.coordinator(), AclOperation.READ, Topics.sums(node));
+    for (PartyId other : federation.nodes()) {
+      if (!other.equals(node)) {
+        topic(Topics.mpc(node, other), 1);
+        may(node, AclOperation.WRITE, Topics.mpc(node, other));
+        may(other, AclOperation.READ, Topics.mpc(node, other));
+      }
+    }
   }
 
   private void coordinator(Federation federation) {

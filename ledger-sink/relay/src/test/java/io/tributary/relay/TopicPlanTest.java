@@ -28,16 +28,18 @@ final class TopicPlanTest {
         plan.topics().stream()
             .collect(Collectors.toMap(TopicPlan.Topic::name, TopicPlan.Topic::partitions));
     assertEquals(
-        Map.of(
-            "tributary-statements", 9,
-            "tributary-dispatch-r1", 1,
-            "tributary-dispatch-r2", 1,
-            "tributary-shares-r1-n1", 1,
-            "tributary-shares-r1-n2", 1,
-            "tributary-shares-r2-n1", 1,
-            "tributary-shares-r2-n2", 1,
-            "tributary-sums-n1", 1,
-            "tributary-sums-n2", 1),
+        Map.ofEntries(
+            Map.entry("tributary-statements", 9),
+            Map.entry("tributary-dispatch-r1", 1),
+            Map.entry("tributary-dispatch-r2", 1),
+            Map.entry("tributary-shares-r1-n1", 1),
+            Map.entry("tributary-shares-r1-n2", 1),
+            Map.entry("tributary-shares-r2-n1", 1),
+            Map.entry("tributary-shares-r2-n2", 1),
+            Map.entry("tributary-mpc-n1-n2", 1),
+            Map.entry("tributary-mpc-n2-n1", 1),
+            Map.entry("tributary-sums-n1", 1),
+            Map.entry("tributary-sums-n2", 1)),
         partitions);
   }
 
@@ -50,9 +52,11 @@ final class TopicPlanTest {
             "User:c tributary-statements",
             "User:c tributary-sums-n1",
             "User:c tributary-sums-n2",
+            "User:n1 tributary-mpc-n2-n1",
             "User:n1 tributary-shares-r1-n1",
             "User:n1 tributary-shares-r2-n1",
             "User:n1 tributary-statements",
+            "User:n2 tributary-mpc-n1-n2",
             "User:n2 tributary-shares-r1-n2",
             "User:n2 tributary-shares-r2-n2",
             "User:n2 tributary-statements",
@@ -70,8 +74,10 @@ final class TopicPlanTest {
             "User:c tributary-dispatch-r1",
             "User:c tributary-dispatch-r2",
             "User:c tributary-statements",
+            "User:n1 tributary-mpc-n1-n2",
             "User:n1 tributary-statements",
             "User:n1 tributary-sums-n1",
+            "User:n2 tributary-mpc-n2-n1",
             "User:n2 tributary-statements",
             "User:n2 tributary-sums-n2",
             "User:r1 tributary-shares-r1-n1",

@@ -14,6 +14,7 @@ import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.query.Aborted;
 import io.tributary.cli.query.AnswerNoise;
+import io.tributary.cli.query.HiddenGroups;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
@@ -39,6 +40,7 @@ public final class Answers {
       throw RunErrors.mismatch(run.toString(), "the audit fails", opened.audit().text().strip());
     }
     root.console().say("verified, and kept in " + opened.folder());
+    HiddenGroups.say(root.console()::say, opened);
     return opened.answer();
   }
 

@@ -40,8 +40,8 @@ final class DataOptions {
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "How many nodes combine (default: 3).")
+      defaultValue = "4",
+      description = "How many nodes combine (default: 4, which jobs that hide small groups need).")
   private int nodes;
 
   @Option(

@@ -4,6 +4,7 @@ import io.tributary.auditor.AuditReport;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.query.AnswerNoise;
+import io.tributary.cli.query.HiddenGroups;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunStatus;
 import io.tributary.cli.query.RunWatch;
@@ -85,6 +86,7 @@ final class Questions implements AutoCloseable {
             .awaitReleased(Session.total(contribution).plus(MARGIN));
     Results.Opened opened =
         new Results(session, setting.federation().home(), pause).open(run, RECEIPT);
+    HiddenGroups.say(console::say, opened);
     Stopwatch.Timed<AuditReport> audit =
         Stopwatch.time(() -> Results.audit(opened.folder(), Optional.of(session.ledger())));
     Path kept = base.run(run.toString());

@@ -67,6 +67,15 @@ public final class UsageErrors {
             .orElse("have it vetted with `tributary vet JOB`, where JOB is its folder or name"));
   }
 
+  /** A job that hides groups, in a federation without the nodes for it. */
+  public static CliException tooFewNodes(String job, int nodes, int needed) {
+    return usage(
+        "job " + job + " takes " + needed + " nodes, and this federation has " + nodes,
+        "it hides small groups, which four nodes decide in secure computation, one of which may"
+            + " lie or be down",
+        "start the federation with --nodes " + needed);
+  }
+
   public static CliException badJob(Path folder, String why) {
     return usage(
         "the job in " + folder + " cannot be used",

@@ -50,7 +50,7 @@ public record Asked(RunId run, Signed<RunRequest> request, Parameters parameters
             now + question.totalSeconds(),
             nonce,
             0,
-            0);
+            question.faults());
     return new Asked(
         RunIds.of(domain, key.address(), nonce), key.sign(domain, request), parameters);
   }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param parameters checked values
  * @param repositories who is asked
  * @param nodes who combines, in share order
+ * @param faults how many nodes may be missing or lie
  * @param purpose why, in words that the repositories' policies know; on the ledger as a salted
  *     digest
  * @param contributionSeconds how long repositories have
@@ -22,6 +23,7 @@ public record Question(
     SortedMap<String, String> parameters,
     List<PartyId> repositories,
     List<PartyId> nodes,
+    int faults,
     String purpose,
     long contributionSeconds,
     long totalSeconds) {

@@ -20,7 +20,6 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobPackage;
-import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.message.EvidenceJson;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.run.Parameters;
@@ -36,6 +35,7 @@ import io.tributary.protocol.transcript.TranscriptFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -46,6 +46,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Results {
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** How long the last output of a comparison run is waited for. */
+  private static final Duration LATE = Duration.ofSeconds(20);
 
   private final Session session;
   private final RunFetch fetch;
@@ -64,9 +67,18 @@ public final class Results {
    * An opened run.
    *
    * @param folder where it is kept
+   * @param hidden groups that the job's release rules hide, or that are empty
+   * @param liars nodes that sent something false, and were outvoted
    * @param audit of the whole folder, receipt included
    */
-  public record Opened(RunId run, Answer answer, Path folder, AuditReport audit, double opening) {}
+  public record Opened(
+      RunId run,
+      Answer answer,
+      int hidden,
+      List<PartyId> liars,
+      Path folder,
+      AuditReport audit,
+      double opening) {}
 
   /**
    * Fetches, checks and opens; a proof that does not hold is a failure with exit code 5.
@@ -77,13 +89,18 @@ public final class Results {
     long started = System.nanoTime();
     RunFolder fetched = fetch.beside(fetch.transcript(run), run);
     Opening opening = opening(fetched, run);
-    Optional<Signed<Receipt>> receipt =
-        opening.receipt(fetched.transcript().root()).map(this::sign);
+    while (opening instanceof Opening.NotOpened && System.nanoTime() - started < LATE.toNanos()) {
+      // With three of four outputs and a liar among them, the fourth may decide.
+      rest();
+      fetched = fetch.beside(fetch.transcript(run), run);
+      opening = opening(fetched, run);
+    }
+    RunFolder last = fetched;
+    Optional<Signed<Receipt>> receipt = opening.receipt(last.transcript().root()).map(this::sign);
     receipt.ifPresent(signed -> send(run, signed));
     boolean judged = opening instanceof Opening.Lie lie && isJudged(run, lie, limit);
     double openingSeconds = (System.nanoTime() - started) / 1e9;
-    RunFolder received =
-        receipt.map(signed -> received(fetched, run, signed, limit)).orElse(fetched);
+    RunFolder received = receipt.map(signed -> received(last, run, signed, limit)).orElse(last);
     Path kept = home.run(run.toString());
     if (!(opening instanceof Opening.Answer answered)) {
       throw refused(opening, received, kept, run, judged);
@@ -97,7 +114,9 @@ public final class Results {
     TranscriptFolder.write(kept, whole);
     return new Opened(
         run,
-        Evaluation.evaluate(compiled, answered.result().cells()),
+        answered.result().opening().answer(compiled),
+        answered.result().hidden(),
+        answered.liars(),
         kept,
         audit(kept, Optional.of(session.ledger())),
         openingSeconds);
@@ -156,14 +175,18 @@ public final class Results {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      try {
-        pause.between(LOOK);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw ProcessErrors.interrupted();
-      }
+      rest();
     }
     return true;
+  }
+
+  private void rest() {
+    try {
+      pause.between(LOOK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProcessErrors.interrupted();
+    }
   }
 
   private Ledger.RunState state(RunId run) {
@@ -225,6 +248,10 @@ public final class Results {
           run.toString(),
           "the output of node " + unreadable.node() + " cannot be read",
           unreadable.why());
+    }
+    if (opening instanceof Opening.NotOpened nothing) {
+      return RunErrors.mismatch(
+          run.toString(), "the nodes' outputs do not come to an answer", nothing.why());
     }
     return RunErrors.mismatch(
         run.toString(),

@@ -10,9 +10,11 @@ import io.tributary.cli.home.Federation;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.home.KeyRing;
 import io.tributary.ledger.Web3Ledger;
+import io.tributary.mpc.four.Committee;
 import io.tributary.protocol.id.Address;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.JobPackage;
@@ -160,7 +162,8 @@ public final class Session implements AutoCloseable {
             job.digest(),
             parameters(job.definition(), given),
             repositories(job.definition(), chosen),
-            nodes(),
+            nodes(job.compiled()),
+            job.compiled().faults(),
             purpose,
             contribution.toSeconds(),
             total(contribution).toSeconds());
@@ -193,6 +196,18 @@ public final class Session implements AutoCloseable {
       throw UsageErrors.badParameter(
           job.name(), "the parameters do not fit job " + job.name(), e.getMessage());
     }
+  }
+
+  /** All that there are; four of them where groups are hidden. */
+  private List<PartyId> nodes(CompiledJob job) {
+    List<PartyId> nodes = nodes();
+    if (job.faults() == 0) {
+      return nodes;
+    }
+    if (nodes.size() < Committee.PARTIES) {
+      throw UsageErrors.tooFewNodes(job.name(), nodes.size(), Committee.PARTIES);
+    }
+    return nodes.subList(0, Committee.PARTIES);
   }
 
   private List<PartyId> repositories(JobDefinition job, List<String> chosen) {

@@ -30,6 +30,7 @@ class AskedTest {
           new TreeMap<>(Map.of("discount", "0.06")),
           List.of(new PartyId("r02"), new PartyId("r01")),
           List.of(new PartyId("n2"), new PartyId("n1")),
+          0,
           "a study",
           120,
           240);

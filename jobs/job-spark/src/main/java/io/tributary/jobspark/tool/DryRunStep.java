@@ -63,7 +63,7 @@ final class DryRunStep implements Step {
     say("reading the sample and dealing its rows to repositories");
     stages.time("import", () -> sample.deal(job.definition(), arguments.map("data")));
     int nodes = arguments.integer("nodes", USUAL);
-    Released answer = federated(job, parameters, sample, nodes, stages, result);
+    ReleasedRows answer = federated(job, parameters, sample, nodes, stages, result);
     say("asking plain Spark over the pooled rows");
     Answer pooled = stages.time("pooled", () -> pooled(job, parameters, sample));
     Optional<String> difference = Evaluation.difference(job.compiled(), answer.all(), pooled);
@@ -80,15 +80,7 @@ final class DryRunStep implements Step {
     progress.known(JsonNodeFactory.instance.objectNode().put("doing", what));
   }
 
-  /**
-   * An answer before and after the release rules.
-   *
-   * @param all what plain Spark would answer
-   * @param shown what anybody may read
-   */
-  private record Released(Answer all, Answer shown) {}
-
-  private Released federated(
+  private ReleasedRows federated(
       DryJob job,
       SortedMap<String, String> parameters,
       SampleTables sample,
@@ -118,7 +110,7 @@ final class DryRunStep implements Step {
       return stages.time(
           "evaluate",
           () ->
-              new Released(
+              new ReleasedRows(
                   Evaluation.evaluate(asked, opened),
                   Evaluation.evaluate(asked, opened, Suppression.of(asked, contributions))));
     }
@@ -134,7 +126,7 @@ final class DryRunStep implements Step {
   }
 
   /** What plain Spark would answer is compared with the cells before noise. */
-  private static Released noisy(
+  private static ReleasedRows noisy(
       CompiledJob asked,
       List<BigInteger> opened,
       List<List<BigInteger>> contributions,
@@ -145,7 +137,7 @@ final class DryRunStep implements Step {
         .words(asked)
         .forEach(words::add);
     List<BigInteger> exact = contributions.stream().reduce(Accuracy::plus).orElseThrow();
-    return new Released(
+    return new ReleasedRows(
         Evaluation.evaluate(asked.exact(), exact), Evaluation.evaluate(asked, opened));
   }
 

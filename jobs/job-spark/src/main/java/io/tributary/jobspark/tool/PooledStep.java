@@ -6,11 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.PooledQuery;
+import io.tributary.protocol.job.Answer;
+import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.ParameterValues;
+import io.tributary.protocol.job.Release;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -58,14 +65,37 @@ final class PooledStep implements Step {
     List<Map<String, Dataset<Row>>> rows =
         repositories(definition, repositories, arguments.text("into"));
     result.put("job", definition.name());
+    Answer plain = query.answer(rows, parameters);
+    Answer answer =
+        definition.release().filter(Release.Guarded.class::isInstance).isPresent()
+            ? released(folder, repositories, arguments.text("into"), parameters, plain)
+            : plain;
+    result.put("hidden", plain.rows().size() - answer.rows().size());
     try {
-      result.set("answer", MAPPER.readTree(query.answer(rows, parameters).toJson()));
+      result.set("answer", MAPPER.readTree(answer.toJson()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer writes JSON", e);
     }
     if (arguments.flag("time")) {
       result.put("seconds", query.seconds(rows, parameters));
     }
+  }
+
+  /** The rules need to know what each repository has, and so the cells of each. */
+  private Answer released(
+      Path folder,
+      List<String> repositories,
+      String into,
+      Map<String, String> parameters,
+      Answer plain) {
+    DryJob job = DryJob.read(folder);
+    SortedMap<String, String> values = ParameterValues.check(job.definition(), parameters);
+    List<List<BigInteger>> contributions = new ArrayList<>();
+    for (String repository : repositories) {
+      contributions.add(job.compute(sessions, Tree.tables(into, repository), values).cells());
+    }
+    CompiledJob asked = job.compiled().given(values);
+    return ReleasedRows.of(asked, contributions).applied(asked, plain);
   }
 
   private List<Map<String, Dataset<Row>>> repositories(

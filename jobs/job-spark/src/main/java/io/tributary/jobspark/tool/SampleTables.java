@@ -1,13 +1,8 @@
 package io.tributary.jobspark.tool;
 
-import io.tributary.jobspark.SparkCells;
-import io.tributary.jobspark.Tables;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.port.CellComputer.Computed;
-import io.tributary.protocol.port.CellComputer.Consent;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +64,7 @@ final class SampleTables {
 
   /** A repository's cells. */
   Computed compute(int repository, DryJob job, SortedMap<String, String> parameters) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(job.compiled().limits().seconds()));
-    return new SparkCells(sessions, Tables.in(tables(repository)))
-        .compute(job.compiled(), job.source(), parameters, Consent.NONE, deadline);
+    return job.compute(sessions, tables(repository), parameters);
   }
 
   /**

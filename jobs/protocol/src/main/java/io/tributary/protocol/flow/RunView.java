@@ -113,7 +113,7 @@ public final class RunView {
 
   /** Whether the nodes compare what they hold: contributions are dealt in pieces, not in shares. */
   public boolean compares() {
-    return request().faults() > 0 && compiled().faults() > 0;
+    return request().faults() > 0;
   }
 
   /** How every contribution to this run is cut. */

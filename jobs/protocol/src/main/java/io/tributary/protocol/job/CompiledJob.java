@@ -58,8 +58,6 @@ public record CompiledJob(
   /** Cells stay below two to this power in magnitude, federation-wide. */
   public static final int MAX_BITS = 120;
 
-  private static final boolean COMPARISON_RUNS = false;
-
   /**
    * A grouping column. Its slots are those of its domain, then NULL if the expression can be NULL.
    *
@@ -380,12 +378,7 @@ public record CompiledJob(
 
   /** How many of a run's nodes may be missing or faulty: one where they compare, else none. */
   public int faults() {
-    return COMPARISON_RUNS && compares() ? 1 : 0;
-  }
-
-  /** Whether a run of this job may be asked with so many. */
-  public boolean allowsFaults(int faults) {
-    return faults == faults() || (compares() && faults == 1);
+    return compares() ? 1 : 0;
   }
 
   /** Reads {@code compiled.json}; anything but the compiler's own bytes is refused. */

@@ -7,6 +7,8 @@ public final class Topics {
   /** All signed statements; one lane a party, by roster index. */
   public static final String STATEMENTS = "tributary-statements";
 
+  private static final String MPC = "tributary-mpc-";
+
   private Topics() {}
 
   /** Coordinator to one repository. */
@@ -17,6 +19,16 @@ public final class Topics {
   /** Sealed shares of one repository for one node. */
   public static String shares(PartyId repository, PartyId node) {
     return "tributary-shares-" + repository + "-" + node;
+  }
+
+  /** What one node says to another in comparison runs. */
+  public static String mpc(PartyId from, PartyId to) {
+    return MPC + from + "-" + to;
+  }
+
+  /** Whether nodes speak to each other there. */
+  public static boolean isMpc(String topic) {
+    return topic.startsWith(MPC);
   }
 
   /** Sealed outputs of one node, released against all completions. */

@@ -42,7 +42,9 @@ public record SealContext(
     /** A repository's share for a node. */
     SHARE(1),
     /** A node's sum for the querier. */
-    OUTPUT(2);
+    OUTPUT(2),
+    /** What two nodes of a comparison run say to each other. */
+    ENGINE(3);
 
     private final int code;
 

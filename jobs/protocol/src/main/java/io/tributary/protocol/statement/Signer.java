@@ -31,6 +31,8 @@ record Signer(PartyId party, Role role, int epoch, Optional<RunId> run) {
       return new Signer(s.node(), Role.NODE, s.epoch(), Optional.of(s.runId()));
     } else if (statement instanceof Completion s) {
       return new Signer(s.node(), Role.NODE, s.epoch(), Optional.of(s.runId()));
+    } else if (statement instanceof EngineMessage s) {
+      return new Signer(s.node(), Role.NODE, s.epoch(), Optional.of(s.runId()));
     } else if (statement instanceof SumRoot s) {
       return new Signer(s.node(), Role.NODE, s.epoch(), Optional.of(s.runId()));
     } else if (statement instanceof Proposal s) {

@@ -10,6 +10,7 @@ public sealed interface Statement
         Completion,
         ConsentReceipt,
         Contribution,
+        EngineMessage,
         Proposal,
         Receipt,
         Refusal,

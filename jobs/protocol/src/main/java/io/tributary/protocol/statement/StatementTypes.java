@@ -29,6 +29,7 @@ final class StatementTypes {
           "Completion(bytes32 node,bytes32 runId,bytes32 inclusionRoot,bytes32 productRoot,"
               + "bytes32 outputDigest,bytes32 stepLogRoot,uint32 rounds,uint64 operations,"
               + "uint32 epoch)",
+          "EngineMessage(bytes32 node,bytes32 runId,bytes32 evidence,uint32 epoch)",
           "SumRoot(bytes32 node,bytes32 runId,bytes32 root,uint32 epoch)",
           "Receipt(bytes32 runId,bytes32 transcriptRoot,uint8 outcome,bytes32 culprit)",
           "ConsentReceipt(bytes32 repository,bytes32 receiptDigest)",

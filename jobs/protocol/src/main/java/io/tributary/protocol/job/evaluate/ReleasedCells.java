@@ -112,6 +112,16 @@ public final class ReleasedCells {
     return hidden;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ReleasedCells that && sets.equals(that.sets);
+  }
+
+  @Override
+  public int hashCode() {
+    return sets.hashCode();
+  }
+
   Suppression.Shown shown() {
     return (set, group) -> sets.get(names.indexOf(set)).shown.get(group);
   }

@@ -1,0 +1,303 @@
+package io.tributary.node.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.mpc.MerkleTree;
+import io.tributary.mpc.four.Message;
+import io.tributary.node.SealingKeyRing;
+import io.tributary.protocol.encode.CanonicalJson;
+import io.tributary.protocol.encode.Digests;
+import io.tributary.protocol.error.ProtocolErrors;
+import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.message.CompletionMessage;
+import io.tributary.protocol.party.Outbox;
+import io.tributary.protocol.port.BusRecord;
+import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.run.EngineRecord;
+import io.tributary.protocol.run.ReleasePayload;
+import io.tributary.protocol.seal.SealContext;
+import io.tributary.protocol.seal.Sealing;
+import io.tributary.protocol.statement.Completion;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The computations of this node's comparison runs. What happens to a run is put into the store's
+ * log in the transaction in which it happens; the run in memory is what that log comes to, and is
+ * made again from it after a restart or when a transaction was taken back.
+ */
+public final class Comparisons {
+  private static final Logger LOG = LoggerFactory.getLogger(Comparisons.class);
+
+  /** How long a session waits for a node before it does without. */
+  public static final long SILENCE_SECONDS = 20;
+
+  private static final int SECRET_BYTES = 32;
+
+  /** What a node may have sent before this one starts: hellos, and a round of each session. */
+  private static final int MOST_EARLY = 32;
+
+  private static final int LONGEST_EARLY = 64 << 10;
+
+  private final Identity me;
+  private final Ledger ledger;
+  private final SealingKeyRing keys;
+  private final SecureRandom random;
+  private final UnaryOperator<Message> adjust;
+  private final Map<RunId, Live> live = new HashMap<>();
+
+  /** A run in memory; {@code moved} is when a session last got on, in Unix seconds. */
+  private record Live(Prepared prepared, EngineRun run, Map<Integer, Long> moved) {}
+
+  /** The output, sealed, and the statement to go with it. */
+  public record Output(byte[] sealed, CompletionMessage completion) {}
+
+  /**
+   * @param adjust what a cheating node of the tests does to its messages; else the identity
+   */
+  public Comparisons(
+      Identity me,
+      Ledger ledger,
+      SealingKeyRing keys,
+      SecureRandom random,
+      UnaryOperator<Message> adjust) {
+    this.me = me;
+    this.ledger = ledger;
+    this.keys = keys;
+    this.random = random;
+    this.adjust = adjust;
+  }
+
+  /** Whether the run is under way here; if not, it wants to be prepared. */
+  public boolean isLive(RunId run) {
+    return live.containsKey(run);
+  }
+
+  /** Begins a run, or goes on with it after a restart. */
+  public void begin(Tx tx, RunView view, Prepared prepared, long now, Outbox out) {
+    drop(view.run());
+    EngineWire wire =
+        new EngineWire(me, ledger, view, keys.of(ledger, view, me.id()), random, adjust);
+    EngineRun run = new EngineRun(view, wire, prepared.plan(), prepared.inputs());
+    Live started = new Live(prepared, run, new HashMap<>());
+    live.put(view.run(), started);
+    int followed = EngineLog.followed(tx, view.run());
+    List<BusRecord> records = new ArrayList<>();
+    for (EngineLog.Event event : EngineLog.events(tx, view.run())) {
+      List<BusRecord> own = replayed(run, event);
+      // What followed from earlier events is in the outbox, or has left.
+      records.addAll(run.events() > followed ? own : List.of());
+    }
+    run.sessions().keySet().forEach(number -> started.moved().put(number, now));
+    if (run.sessions().isEmpty()) {
+      records.addAll(start(tx, view, started, prepared.first(), now));
+      LOG.info("run {}: compares, session {}", view.run(), prepared.first());
+    }
+    send(tx, view.run(), records, out);
+    follow(tx, view, started, now, out);
+  }
+
+  /** What came before this node was ready may be of no use; it was kept unread. */
+  private static List<BusRecord> replayed(EngineRun run, EngineLog.Event event) {
+    try {
+      return run.apply(event);
+    } catch (ProtocolException e) {
+      run.skip();
+      return List.of();
+    }
+  }
+
+  /**
+   * Takes a record of another node in.
+   *
+   * @param from the sender's index
+   * @throws io.tributary.protocol.error.ProtocolException if it is of no use
+   */
+  public void receive(Tx tx, RunView view, int from, byte[] bytes, long now, Outbox out) {
+    EngineRecord record = EngineRecord.parse(bytes);
+    RunId id = view.run();
+    String place = record.session() + "/" + record.kind() + "/" + record.round();
+    EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.RECORD, from, bytes);
+    Live running = current(tx, id);
+    if (running == null) {
+      early(tx, id, from, place, event);
+      return;
+    }
+    if (!EngineLog.first(tx, id, from, place)) {
+      return;
+    }
+    List<BusRecord> records = running.run().apply(event);
+    EngineLog.append(tx, id, event);
+    running.moved().put(record.session(), now);
+    send(tx, id, records, out);
+    follow(tx, view, running, now, out);
+  }
+
+  private static void early(Tx tx, RunId run, int from, String place, EngineLog.Event event) {
+    boolean fits =
+        event.body().length <= LONGEST_EARLY && EngineLog.seen(tx, run, from) < MOST_EARLY;
+    if (!fits && !EngineLog.started(tx, run)) {
+      throw ProtocolErrors.tooLarge("engine records before their time", MOST_EARLY, MOST_EARLY);
+    }
+    if (EngineLog.first(tx, run, from, place)) {
+      EngineLog.append(tx, run, event);
+    }
+  }
+
+  /** The run in memory, if it is what the log comes to: a transaction may have been taken back. */
+  private Live current(Tx tx, RunId run) {
+    Live running = live.get(run);
+    if (running != null && running.run().events() != EngineLog.count(tx, run)) {
+      LOG.info("run {}: is put together again from its log", run);
+      drop(run);
+      return null;
+    }
+    return running;
+  }
+
+  /** Looks at the clock. */
+  public void tick(Tx tx, RunView view, long now, Outbox out) {
+    Live running = current(tx, view.run());
+    if (running == null) {
+      return;
+    }
+    for (int number : running.run().waiting()) {
+      if (now - running.moved().getOrDefault(number, now) >= SILENCE_SECONDS) {
+        LOG.warn(
+            "run {}, session {}: waits no longer for nodes {}",
+            view.run(),
+            number,
+            running.run().session(number).waitsFor());
+        EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.SILENCE, number, new byte[0]);
+        List<BusRecord> records = running.run().apply(event);
+        EngineLog.append(tx, view.run(), event);
+        send(tx, view.run(), records, out);
+      }
+    }
+    follow(tx, view, running, now, out);
+  }
+
+  /** Falls back to sessions of three where that is due. */
+  private void follow(Tx tx, RunView view, Live running, long now, Outbox out) {
+    List<Integer> due = running.run().due();
+    if (due.isEmpty()) {
+      return;
+    }
+    running
+        .run()
+        .session(0)
+        .blame()
+        .ifPresent(blame -> LOG.warn("run {}: {}", view.run(), blame.text()));
+    LOG.warn("run {}: the session of four ended; goes on in threes", view.run());
+    List<BusRecord> records = new ArrayList<>(running.run().leave());
+    for (int number : due) {
+      records.addAll(start(tx, view, running, number, now));
+    }
+    send(tx, view.run(), records, out);
+  }
+
+  private List<BusRecord> start(Tx tx, RunView view, Live running, int number, long now) {
+    byte[] secret = new byte[SECRET_BYTES];
+    random.nextBytes(secret);
+    EngineLog.Event event =
+        new EngineLog.Event(EngineLog.Kind.START, number, running.run().keep(secret));
+    Arrays.fill(secret, (byte) 0);
+    List<BusRecord> records = running.run().apply(event);
+    EngineLog.append(tx, view.run(), event);
+    running.moved().put(number, now);
+    return records;
+  }
+
+  private static void send(Tx tx, RunId run, List<BusRecord> records, Outbox out) {
+    EngineLog.follow(tx, run);
+    if (!records.isEmpty()) {
+      out.publish(records);
+    }
+  }
+
+  /** What this node gives out, once nothing more is to be waited for. */
+  public Optional<Output> output(RunView view) {
+    Live running = live.get(view.run());
+    if (running == null || !running.run().finished()) {
+      return Optional.empty();
+    }
+    SortedMap<Integer, Message> openings = running.run().openings();
+    if (openings.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] sealed = seal(view, openings);
+    List<byte[]> steps = new ArrayList<>();
+    int rounds = 0;
+    long operations = 0;
+    for (Map.Entry<Integer, EngineSession> entry : running.run().sessions().entrySet()) {
+      steps.add(step(entry.getKey(), entry.getValue().logRoot()));
+      rounds += entry.getValue().program().cost().rounds();
+      operations += entry.getValue().program().cost().products();
+    }
+    byte[] products = running.prepared().products();
+    Completion statement =
+        new Completion(
+            me.id(),
+            view.run(),
+            running.prepared().inclusionRoot(),
+            CompletionMessage.productRoot(products),
+            Digests.sha256(sealed),
+            Digest.of(MerkleTree.root(steps)),
+            rounds,
+            operations,
+            me.standing(ledger).epoch());
+    return Optional.of(
+        new Output(sealed, new CompletionMessage(me.sign(ledger, statement), products)));
+  }
+
+  private byte[] seal(RunView view, SortedMap<Integer, Message> openings) {
+    byte[] payload = ReleasePayload.write(openings);
+    SealContext context =
+        view.sealContext(
+            ledger.domain(),
+            me.id(),
+            SealContext.QUERIER,
+            me.standing(ledger).epoch(),
+            SealContext.Kind.OUTPUT);
+    try {
+      return Sealing.seal(view.request().resultKey(), context, payload, random);
+    } finally {
+      Arrays.fill(payload, (byte) 0);
+    }
+  }
+
+  private static byte[] step(int session, byte[] root) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("step", "compare");
+    line.put("session", session);
+    line.put("root", Digest.of(root).hex());
+    return CanonicalJson.write(line);
+  }
+
+  /** Forgets a run that needs no more computing. */
+  public void end(Tx tx, RunId run) {
+    drop(run);
+    EngineLog.forget(tx, run);
+  }
+
+  private void drop(RunId run) {
+    Live running = live.remove(run);
+    if (running != null) {
+      running.run().close();
+    }
+  }
+}
