@@ -124,6 +124,7 @@ public final class AgentParty implements Party {
       }
       desk.show(waiting);
       UsedRowsTable.sent(tx).forEach(desk::used);
+      desk.spent(BudgetBook.losses(tx));
     } catch (LedgerException e) {
       LOG.warn("the runs that wait for a person cannot be shown: {}", e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.tributary.agent;
 
 import io.tributary.mpc.noise.Zcdp;
+import io.tributary.party.desk.Loss;
 import io.tributary.party.policy.Budget;
 import io.tributary.protocol.flow.RunView;
 import io.tributary.protocol.id.Digest;
@@ -11,6 +12,8 @@ import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.statement.RefusalCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +131,26 @@ final class BudgetBook {
       }
       tx.delete(CHARGED, run.toString());
     }
+  }
+
+  /** All that is in the book, for the operator. */
+  static List<Loss> losses(Tx tx) {
+    List<Loss> losses = new ArrayList<>();
+    tx.scan(TABLE, "")
+        .forEach(
+            (key, stored) -> {
+              Entry entry = Entry.read(stored);
+              int slash = key.indexOf('/');
+              losses.add(
+                  new Loss(
+                      RunId.parse(key.substring(slash + 1)),
+                      key.substring(0, slash),
+                      entry.at(),
+                      entry.loss().nanoRho(),
+                      entry.organisation()));
+            });
+    losses.sort(Comparator.comparingLong(Loss::at).thenComparing(l -> l.run() + l.table()));
+    return losses;
   }
 
   private static Optional<Zcdp> loss(RunView view) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.tributary.party.config.ConfigException;
+import io.tributary.party.desk.Loss;
 import io.tributary.party.desk.OperatorDesk;
 import io.tributary.party.desk.UsedRows;
 import io.tributary.party.desk.WaitingRun;
@@ -256,6 +257,9 @@ final class AgentPolicyTest {
     public void taken(RunId run) {
       answers.remove(run);
     }
+
+    @Override
+    public void spent(Collection<Loss> losses) {}
 
     @Override
     public void used(UsedRows rows) {

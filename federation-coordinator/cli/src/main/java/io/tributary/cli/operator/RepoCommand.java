@@ -7,10 +7,11 @@ import picocli.CommandLine.ParentCommand;
 /** For operators of repositories. */
 @Command(
     name = "repo",
-    description = "Operate a repository: its policy, and runs that wait for a person.",
+    description = "Operate a repository: its policy, its budgets, and runs that wait for a person.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PolicyCommand.class,
+      BudgetCommand.class,
       PendingCommand.class,
       DecideCommand.Approve.class,
       DecideCommand.Deny.class

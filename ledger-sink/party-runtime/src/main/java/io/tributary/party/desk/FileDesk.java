@@ -2,6 +2,7 @@ package io.tributary.party.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.party.config.PrivateFolders;
@@ -15,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The desk as a folder: {@code waiting/RUN.json} by the agent, {@code answers/RUN.json} by people.
- * Files appear whole; what is no such file is left alone.
+ * The desk as a folder: {@code waiting/RUN.json}, {@code used/RUN.json} and {@code losses.json} by
+ * the agent, {@code answers/RUN.json} by people. Files appear whole; what is no such file is left
+ * alone.
  */
 public final class FileDesk implements OperatorDesk {
   private static final Logger LOG = LoggerFactory.getLogger(FileDesk.class);
@@ -38,6 +41,8 @@ public final class FileDesk implements OperatorDesk {
   private final Path waiting;
   private final Path answers;
   private final Path used;
+  private final Path losses;
+  private byte[] shown = {};
 
   /**
    * Makes the folders.
@@ -48,6 +53,7 @@ public final class FileDesk implements OperatorDesk {
     this.waiting = home.resolve("desk").resolve("waiting");
     this.answers = home.resolve("desk").resolve("answers");
     this.used = home.resolve("desk").resolve("used");
+    this.losses = home.resolve("desk").resolve("losses.json");
     try {
       PrivateFolders.create(waiting);
       PrivateFolders.create(answers);
@@ -102,6 +108,32 @@ public final class FileDesk implements OperatorDesk {
       bytes(file).map(UsedRows::read).ifPresent(all::add);
     }
     all.sort(java.util.Comparator.comparingLong(UsedRows::at));
+    return all;
+  }
+
+  @Override
+  public void spent(Collection<Loss> all) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    all.forEach(loss -> json.add(loss.toJson()));
+    byte[] now = json.toString().getBytes(StandardCharsets.UTF_8);
+    boolean changed = !Arrays.equals(shown, now);
+    // Where there was never a loss there is no file.
+    if (changed && (Files.exists(losses) || !all.isEmpty())) {
+      write(losses, now);
+    }
+    shown = now;
+  }
+
+  /** What runs with noise have cost. */
+  public List<Loss> losses() {
+    List<Loss> all = new ArrayList<>();
+    if (Files.exists(losses)) {
+      try {
+        JSON.readTree(losses.toFile()).forEach(one -> all.add(Loss.fromJson(one)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the losses on the operator's desk cannot be read", e);
+      }
+    }
     return all;
   }
 
@@ -173,10 +205,14 @@ public final class FileDesk implements OperatorDesk {
   }
 
   private static void write(Path folder, RunId run, byte[] json) {
+    write(folder.resolve(run + SUFFIX), json);
+  }
+
+  private static void write(Path file, byte[] json) {
     try {
-      Path draft = Files.createTempFile(folder, ".", ".draft");
+      Path draft = Files.createTempFile(file.getParent(), ".", ".draft");
       Files.write(draft, json);
-      Files.move(draft, folder.resolve(run + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("the operator's desk cannot be written", e);
     }

@@ -22,6 +22,9 @@ public interface OperatorDesk {
 
         @Override
         public void used(UsedRows rows) {}
+
+        @Override
+        public void spent(Collection<Loss> losses) {}
       };
 
   /** Shows exactly these runs. */
@@ -35,4 +38,7 @@ public interface OperatorDesk {
 
   /** A contribution has left that used these rows; may be said twice. */
   void used(UsedRows rows);
+
+  /** Shows exactly these losses. */
+  void spent(Collection<Loss> losses);
 }

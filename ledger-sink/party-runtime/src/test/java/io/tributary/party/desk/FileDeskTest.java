@@ -55,6 +55,23 @@ final class FileDeskTest {
     assertEquals(Map.of(), desk.answers());
   }
 
+  @Test
+  void losses_areThoseShownLast() {
+    FileDesk desk = new FileDesk(home);
+    desk.spent(List.of());
+    assertEquals(List.of(), desk.losses());
+    List<Loss> two =
+        List.of(
+            new Loss(ONE, "rows", 1_800_000_000L, 50_000_000, Digest.ZERO),
+            new Loss(TWO, "rows", 1_800_000_001L, 1, Digest.ZERO));
+    desk.spent(two);
+    assertEquals(two, new FileDesk(home).losses());
+    desk.spent(two.subList(1, 2));
+    assertEquals(two.subList(1, 2), desk.losses());
+    desk.spent(List.of());
+    assertEquals(List.of(), new FileDesk(home).losses());
+  }
+
   private static WaitingRun run(RunId id) {
     return new WaitingRun(
         id,
