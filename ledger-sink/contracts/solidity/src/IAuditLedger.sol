@@ -116,7 +116,7 @@ interface IAuditLedger {
     function credit(address account) external view returns (uint256);
 
     /// @notice What each node of a run must have at stake when it is opened, in wei; and what a lie
-    /// costs.
+    /// costs at most.
     function bond() external view returns (uint256);
 
     /// @notice Seconds for which a deposit stays at stake after its party has left: longer than any
@@ -234,7 +234,8 @@ interface IAuditLedger {
     function recordRefusal(Refusal calldata refusal, bytes calldata signature) external;
 
     /// @notice Records a contribution to an open run. A second, different one by the same
-    /// repository is recorded as an equivocation, once, in any state of the run.
+    /// repository is recorded as an equivocation, once, in any state of the run, and costs it a bond
+    /// if it has a deposit.
     /// @dev The nodes hold repositories to the contribution deadline; here the run's deadline
     /// applies, since a slow relay is not the repository's fault.
     function recordContribution(Contribution calldata contribution, bytes calldata signature)

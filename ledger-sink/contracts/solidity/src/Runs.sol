@@ -111,6 +111,7 @@ abstract contract Runs is Jobs {
             require(!said.equivocated, EquivocationAlreadyRecorded(s.runId, s.repository));
             said.equivocated = true;
             emit EquivocationRecorded(s.runId, s.repository, first, digest);
+            _penalise(s.runId, s.repository, entry.signer);
             return;
         }
         _open(s.runId);

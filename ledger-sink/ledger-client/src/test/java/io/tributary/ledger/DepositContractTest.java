@@ -127,6 +127,30 @@ final class DepositContractTest {
   }
 
   @Test
+  @Tag("threat-23")
+  void equivocation_costsTheRepositoryABondOnce() {
+    PartyId repository = LocalLedger.REPOSITORIES.get(0);
+    PartyId honest = LocalLedger.REPOSITORIES.get(1);
+    chain.write(LedgerCalls.deposit(repository, BOND.shiftLeft(1)));
+    chain.write(LedgerCalls.deposit(honest, BOND));
+    RunId run = chain.openRun();
+    chain.contribute(run, LocalLedger.REPOSITORIES);
+    assertEquals(BOND.shiftLeft(1), ledger.stake(repository));
+    BigInteger owed = ledger.credit(account("alice"));
+    chain.write(LedgerCalls.contribution(chain.contribution(run, repository, "second")));
+    assertEquals(BOND, ledger.stake(repository));
+    assertEquals(BOND, ledger.stake(honest));
+    assertEquals(owed.add(HALF), ledger.credit(account("alice")));
+    assertRefused(
+        "EquivocationAlreadyRecorded",
+        LedgerCalls.contribution(chain.contribution(run, repository, "third")));
+    assertRefused(
+        "StatementAlreadyRecorded", LedgerCalls.contribution(chain.contribution(run, honest, "")));
+    assertEquals(BOND, ledger.stake(repository));
+    assertSolvent();
+  }
+
+  @Test
   void honestNodes_ofARunInWhichOneLied_loseNothing() {
     PartyId node = node();
     PartyId other = new PartyId("n1");

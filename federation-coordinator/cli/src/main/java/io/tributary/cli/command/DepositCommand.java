@@ -22,17 +22,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** What nodes have at stake, and more of it. */
+/** What parties have at stake, and more of it. */
 @Command(
     name = "deposit",
-    description = "Show what nodes have at stake, or add to it from the founder's account.")
+    description = "Show what parties have at stake, or add to it from the founder's account.")
 public final class DepositCommand implements Callable<Integer> {
   private static final int GWEI = 9;
 
   @ParentCommand private RootOptions root;
 
-  @Parameters(arity = "0..1", paramLabel = "NODE", description = "Adds to this node's deposit.")
-  private String node;
+  @Parameters(arity = "0..1", paramLabel = "PARTY", description = "Adds to this deposit.")
+  private String party;
 
   @Option(
       names = "--gwei",
@@ -46,13 +46,8 @@ public final class DepositCommand implements Callable<Integer> {
     Domain domain = Session.domain(federation);
     URI url = URI.create(federation.ledger().url());
     try (Web3Ledger ledger = Web3Ledger.connect(url, domain, 0)) {
-      List<PartyId> nodes =
-          ledger.parties().stream()
-              .filter(party -> party.role() == Ledger.Role.NODE && party.active())
-              .map(Ledger.Party::id)
-              .toList();
-      if (node != null) {
-        PartyId chosen = chosen(nodes);
+      if (party != null) {
+        PartyId chosen = chosen(ledger);
         BigInteger wei = missing(ledger, chosen);
         if (wei.signum() > 0) {
           Stakes.add(root.home(), federation, domain, chosen, wei);
@@ -70,12 +65,22 @@ public final class DepositCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private PartyId chosen(List<PartyId> nodes) {
-    return nodes.stream()
-        .filter(id -> id.name().equals(node))
+  private PartyId chosen(Web3Ledger ledger) {
+    List<PartyId> staked =
+        ledger.parties().stream()
+            .filter(p -> p.active() && mayLose(p))
+            .map(Ledger.Party::id)
+            .toList();
+    return staked.stream()
+        .filter(id -> id.name().equals(party))
         .findFirst()
         .orElseThrow(
-            () -> UsageErrors.unknownParty(node, nodes.stream().map(PartyId::name).toList()));
+            () -> UsageErrors.unknownParty(party, staked.stream().map(PartyId::name).toList()));
+  }
+
+  /** Those against whom the contract takes evidence. */
+  private static boolean mayLose(Ledger.Party one) {
+    return one.role() == Ledger.Role.NODE || one.role() == Ledger.Role.REPOSITORY;
   }
 
   private BigInteger missing(Web3Ledger ledger, PartyId chosen) {
@@ -92,13 +97,13 @@ public final class DepositCommand implements Callable<Integer> {
   }
 
   private void show(Web3Ledger ledger) {
-    Table.Builder table = Table.of("node", "gwei at stake", "gwei needed", "may run");
-    BigInteger bond = ledger.bond();
-    for (Ledger.Party party : ledger.parties()) {
-      if (party.role() == Ledger.Role.NODE) {
-        BigInteger stake = ledger.stake(party.id());
-        boolean runs = party.active() && stake.compareTo(bond) >= 0;
-        table.row(party.id().name(), gwei(stake), gwei(bond), runs ? "yes" : "no");
+    Table.Builder table = Table.of("party", "gwei at stake", "gwei needed", "may run");
+    for (Ledger.Party one : ledger.parties()) {
+      if (mayLose(one)) {
+        BigInteger stake = ledger.stake(one.id());
+        BigInteger needed = one.role() == Ledger.Role.NODE ? ledger.bond() : BigInteger.ZERO;
+        boolean runs = one.active() && stake.compareTo(needed) >= 0;
+        table.row(one.id().name(), gwei(stake), gwei(needed), runs ? "yes" : "no");
       }
     }
     root.print(table.build());
