@@ -44,13 +44,9 @@ public final class PolicyWords {
                 + table.subject().orElseThrow()
                 + " has granted it."
             : "nobody has to be asked, because: " + table.reason().orElseThrow();
-    return "Of table "
-        + name
-        + ", jobs may read "
-        + columns
-        + "; "
-        + consent
-        + table.budget().map(PolicyWords::budget).orElse("");
+    String words = "Of table " + name + ", jobs may read " + columns + "; " + consent;
+    String end = words.endsWith(".") ? "" : ".";
+    return words + table.budget().map(budget -> end + budget(budget)).orElse("");
   }
 
   private static String budget(Budget budget) {
