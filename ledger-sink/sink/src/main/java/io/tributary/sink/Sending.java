@@ -46,6 +46,7 @@ final class Sending implements Work {
   private final Optional<BlockRef> checkpoint;
   private final Runnable progress;
   private final Map<Flight, Outcome> settled = new LinkedHashMap<>();
+  private final Map<Flight, BlockRef> blocks = new LinkedHashMap<>();
   private final Set<Flight> refused = new HashSet<>();
   private final List<Flight> raised = new ArrayList<>();
   private Optional<BlockRef> newest = Optional.empty();
@@ -70,13 +71,18 @@ final class Sending implements Work {
   @Override
   public Done run() {
     try {
-      if (checkpoint.isPresent() && !writer.has(checkpoint.get())) {
+      if (hasGoneBack()) {
         return this::drop;
       }
       long end = System.nanoTime() + WAIT_NANOS;
       do {
         look();
       } while (settled.size() < flights.size() && System.nanoTime() < end && pause());
+      if (hasGoneBack()) {
+        // Else a later block would stand for what was written before, which may be gone.
+        return this::drop;
+      }
+      unsettleWhatIsGone();
       if (settled.isEmpty() && writer.isStranded(flights.get(0).last())) {
         return this::drop;
       }
@@ -86,6 +92,10 @@ final class Sending implements Work {
       LOG.warn("{}", e.getMessage());
     }
     return this::store;
+  }
+
+  private boolean hasGoneBack() {
+    return checkpoint.isPresent() && !writer.has(checkpoint.get());
   }
 
   private void drop(Store.Tx tx, long now, Outbox out) {
@@ -126,8 +136,27 @@ final class Sending implements Work {
         .ifPresent(
             block -> {
               settled.put(flight, outcome);
+              blocks.put(flight, block);
               newest = newest.filter(b -> b.number() > block.number()).or(() -> Optional.of(block));
             });
+  }
+
+  /**
+   * The chain may have gone back between two looks: what was mined before that and is gone would
+   * look settled under a newest block that the chain has. The newest is asked for last: if it is
+   * there, so is all that was there just before.
+   */
+  private void unsettleWhatIsGone() {
+    blocks.forEach(
+        (flight, block) -> {
+          if (!writer.has(block)) {
+            settled.remove(flight);
+          }
+        });
+    if (newest.isPresent() && !writer.has(newest.get())) {
+      settled.keySet().removeAll(blocks.keySet());
+      newest = Optional.empty();
+    }
   }
 
   /** A node may refuse what pays too little for it, or no more than the version that it has. */
