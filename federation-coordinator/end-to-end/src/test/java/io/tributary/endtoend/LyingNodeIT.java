@@ -3,8 +3,10 @@ package io.tributary.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.cli.query.Results;
 import io.tributary.protocol.id.RunId;
 import io.tributary.testkit.NodeFlippingOneBit;
+import io.tributary.testkit.NodeLyingToOthers;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -14,11 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A real node, with a real node's key, that flips one bit of its sum. */
+/** A real node, with a real node's key, that lies or goes away. */
 @ExtendWith(OnStage.class)
 class LyingNodeIT {
   private static final String LIAR = "n2";
@@ -27,9 +30,9 @@ class LyingNodeIT {
   @Tag("threat-36")
   void node_thatFlipsOneBitOfItsSum_isNamedByQuerierAndLedger(Stage stage) throws Exception {
     stage.federation().crash(LIAR);
-    Process liar = startLiar(stage);
+    Process liar = start(stage, NodeFlippingOneBit.class);
     try {
-      RunId run = stage.ask(Map.of());
+      RunId run = stage.askOpen();
       stage.awaitReleased(run);
       Stage.Said result = stage.tributary("result", run.toString());
       assertEquals(5, result.code(), result.err());
@@ -49,14 +52,49 @@ class LyingNodeIT {
     }
   }
 
-  private static Process startLiar(Stage stage) throws IOException {
+  /** In secure computation it is caught, and the others answer without it. */
+  @Test
+  @Tag("threat-37")
+  void node_thatLiesToTheOthersInAComparisonRun_changesNothing(Stage stage) throws Exception {
+    stage.federation().crash(LIAR);
+    Process liar = start(stage, NodeLyingToOthers.class);
+    try {
+      RunId run = stage.ask(Map.of());
+      stage.awaitReleased(run);
+      Results.Opened opened = stage.open(run);
+      assertEquals(Optional.empty(), opened.answer().difference(stage.pooled(Map.of())));
+      assertTrue(opened.hidden() > 0, "no group is hidden");
+      assertTrue(opened.audit().ok(), opened.audit()::text);
+    } finally {
+      liar.destroyForcibly().waitFor();
+      stage.federation().restart(LIAR);
+    }
+  }
+
+  /** It does not come back before the run has ended. */
+  @Test
+  void node_killedWhileTheOthersCompare_isDoneWithout(Stage stage) throws Exception {
+    RunId run = stage.ask(Map.of());
+    stage.awaitState(run, LIAR, "checked");
+    stage.federation().crash(LIAR);
+    try {
+      stage.awaitReleased(run);
+      Results.Opened opened = stage.open(run);
+      assertEquals(Optional.empty(), opened.answer().difference(stage.pooled(Map.of())));
+      assertTrue(opened.audit().ok(), opened.audit()::text);
+    } finally {
+      stage.federation().restart(LIAR);
+    }
+  }
+
+  private static Process start(Stage stage, Class<?> main) throws IOException {
     Path folder = stage.home().party(LIAR);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(NodeFlippingOneBit.class.getName());
+    command.add(main.getName());
     command.addAll(List.of("--config", "config.yaml", "--with-parent"));
     Process process =
         new ProcessBuilder(command)

@@ -29,7 +29,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One real federation for all tests of this room: broker, chain, contract, sink, coordinator, three
+ * One real federation for all tests of this room: broker, chain, contract, sink, coordinator, four
  * nodes and three repositories with their own Spark, each a process of its own.
  */
 final class Stage implements AutoCloseable {
@@ -48,8 +48,10 @@ final class Stage implements AutoCloseable {
     DataSource data = DataSource.of(Optional.of(rows), Optional.of("company"), 2, 0);
     FederationSpec spec =
         new FederationSpec(
-            Installation.current(), home, 3, data.repositoryIds(), 0, Optional.empty(), true);
-    this.setting = Setting.start(Console.system(), spec, data, List.of("taxi-pay"));
+            Installation.current(), home, 4, data.repositoryIds(), 0, Optional.empty(), true);
+    Path open = openJob(folder.resolve("taxi-open"));
+    List<String> jobs = List.of("taxi-pay", open.toString());
+    this.setting = Setting.start(Console.system(), spec, data, jobs);
     this.session = Session.open(home, setting.federation().federation(), "alice");
   }
 
@@ -67,6 +69,26 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** The same question without release rules: a sum run. */
+  private static Path openJob(Path folder) throws IOException {
+    Path guarded = Installation.current().catalogue().resolve("taxi-pay");
+    Home.make(folder);
+    for (String file : List.of("query.sql", "README.md")) {
+      Files.copy(guarded.resolve(file), folder.resolve(file));
+    }
+    String yaml = Files.readString(guarded.resolve("job.yaml"));
+    String open = "release: {open: true, reason: \"made-up rows\"}\n";
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        yaml.replaceFirst("name: taxi-pay", "name: taxi-open")
+            .replaceFirst("(?m)^release:\\n(?: +.*\\n)+", open));
+    int code = Tributary.run(Console.system(), new String[] {"jobs", "compile", folder.toString()});
+    if (code != 0) {
+      throw new IllegalStateException("the open job does not compile");
+    }
+    return folder;
   }
 
   LocalFederation federation() {
@@ -87,7 +109,16 @@ final class Stage implements AutoCloseable {
 
   /** Asks, without waiting. */
   RunId ask(Map<String, String> parameters) {
-    return session.ask(job(), parameters, List.of(), "end-to-end test", Session.CONTRIBUTION);
+    return ask(job(), parameters);
+  }
+
+  /** Asks for sums, without waiting. */
+  RunId askOpen() {
+    return ask(setting.jobs().get(1), Map.of());
+  }
+
+  private RunId ask(JobPackage job, Map<String, String> parameters) {
+    return session.ask(job, parameters, List.of(), "end-to-end test", Session.CONTRIBUTION);
   }
 
   RunStatus awaitReleased(RunId run) {

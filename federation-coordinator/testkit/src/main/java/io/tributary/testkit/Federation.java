@@ -214,6 +214,11 @@ public final class Federation {
     return actors.get(new PartyId(id));
   }
 
+  /** Everybody. */
+  public Collection<Actor> everybody() {
+    return actors.values();
+  }
+
   public Actor coordinator() {
     return actors.get(roster.coordinator().id());
   }

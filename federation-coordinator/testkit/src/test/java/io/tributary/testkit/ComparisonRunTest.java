@@ -2,10 +2,10 @@ package io.tributary.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.four.Message;
-import io.tributary.node.Combiner;
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.job.CompiledJob;
@@ -131,39 +131,44 @@ final class ComparisonRunTest {
   @Tag("threat-61")
   void run_withALyingNode_opensTheSame(String liar, Message.Kind kind, int round) {
     Federation federation =
-        plan("liar").cheat(liar, (f, id) -> f.node(id, new Lying(f, id, kind, round))).start();
+        plan("liar")
+            .cheat(liar, (f, id) -> f.node(id, new NodeLyingToOthers(f, id, kind, round)))
+            .start();
     assertOpened(federation, federation.asker().without(1).ask().await());
   }
 
-  /** Changes one bit of what it says in one round, or in the last of a kind, to everybody. */
-  private static final class Lying extends Combiner {
-    private final Message.Kind kind;
-    private final int round;
-
-    Lying(Federation f, PartyId id, Message.Kind kind, int round) {
-      super(f.identity(id), f.ledger(), f.keys(id), f.random());
-      this.kind = kind;
-      this.round = round;
+  /** Neither a record, nor a store, nor the ledger holds the sum of a hidden group. */
+  @Test
+  @Tag("threat-41")
+  @Tag("threat-62")
+  void sumOfAHiddenGroup_isNowhereToBeFound() {
+    BigInteger canary = new BigInteger("123456789abcdef0fedcba987654", 16);
+    BigInteger shown = new BigInteger("23456789abcdef0fedcba9876543", 16);
+    Federation federation =
+        plan("canary")
+            .cells("r01", with(cells(9, 0, 2, 0, 0, 0, 40, 0), 1, shown, 3, canary))
+            .cells("r02", with(cells(7, 0, 1, 0, 0, 0, 2, 0), 1, shown, 3, canary))
+            .cells("r03", with(cells(8, 0, 1, 0, 0, 0, 1, 0), 1, shown, 3, canary))
+            .start();
+    Asker.Released end =
+        assertInstanceOf(Asker.Released.class, federation.asker().without(1).ask().await());
+    List<BigInteger> opened = end.cells().sets().get(0).cells();
+    BigInteger three = BigInteger.valueOf(3);
+    assertEquals(shown.multiply(three), opened.get(1));
+    assertEquals(BigInteger.ZERO, opened.get(3));
+    for (BigInteger secret : List.of(canary, canary.multiply(three))) {
+      assertEquals(List.of(), Traces.of(federation, secret));
     }
+    // The search finds what is there: the count of blocks, say, of every contribution.
+    assertNotEquals(List.of(), Traces.of(federation, federation.job().digest()));
+  }
 
-    @Override
-    protected Message adjust(Message message) {
-      boolean then = message.round() == round || (round == 99 && message.round() > 0);
-      if (message.kind() != kind || !then) {
-        return message;
-      }
-      byte[] body = message.body().clone();
-      List<byte[]> digests = new ArrayList<>(message.digests());
-      if (body.length > 0) {
-        body[0] ^= 1;
-      } else if (!digests.isEmpty()) {
-        byte[] digest = digests.get(digests.size() - 1).clone();
-        digest[0] ^= 1;
-        digests.set(digests.size() - 1, digest);
-      }
-      return new Message(
-          message.context(), kind, message.round(), message.from(), message.to(), digests, body);
-    }
+  private static List<BigInteger> with(
+      List<BigInteger> cells, int a, BigInteger first, int b, BigInteger second) {
+    List<BigInteger> changed = new ArrayList<>(cells);
+    changed.set(a, first);
+    changed.set(b, second);
+    return changed;
   }
 
   /** Hears and says nothing after so many records of other nodes. */

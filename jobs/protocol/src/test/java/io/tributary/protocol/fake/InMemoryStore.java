@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -33,6 +34,11 @@ public final class InMemoryStore implements Store {
       inside = false;
       view.open = false;
     }
+  }
+
+  /** Names of all tables. */
+  public synchronized Set<String> names() {
+    return Set.copyOf(tables.keySet());
   }
 
   /** Everything in a table, as committed. */

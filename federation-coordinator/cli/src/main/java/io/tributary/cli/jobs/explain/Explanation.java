@@ -48,7 +48,7 @@ public final class Explanation {
     it.section("What is public because it is in the job", published.lines());
     it.section("What an asker may choose", published.parameters());
     it.section("What it costs", cost.lines());
-    it.section("Whom one has to trust", trust(nodes));
+    it.section("Whom one has to trust", trust(job, nodes));
     it.section("The same as a plan, step by step", List.of());
     it.raw(local.plan());
     return it.text.toString();
@@ -93,9 +93,13 @@ public final class Explanation {
       return lines;
     }
     lines.add(
-        "What this does not hide: nodes do not decide release rules yet, so the sums of small"
-            + " groups open to the asker; a sum over very few rows still says something about them"
-            + " (no noise is added), and an asker who holds rows of its own can subtract them.");
+        job.compares()
+            ? "The nodes decide that in secure computation: a cell of a hidden group opens to"
+                + " nobody. What this does not hide: no noise is added, so two answers over nearly"
+                + " the same rows tell what differs."
+            : "What this does not hide: sums of small groups open to the asker; a sum over very few"
+                + " rows still says something about them (no noise is added), and an asker who"
+                + " holds rows of its own can subtract them.");
     return lines;
   }
 
@@ -121,19 +125,29 @@ public final class Explanation {
     return lines;
   }
 
-  private static List<String> trust(int nodes) {
+  private static List<String> trust(CompiledJob job, int nodes) {
     return List.of(
-        "This is a sum run. Any "
-            + (nodes - 1)
-            + " of "
-            + nodes
-            + " nodes together learn nothing about a repository's cells; all "
-            + nodes
-            + " together could. A node that adds up wrongly is named by the commitments. With a"
-            + " node down the run cannot finish.",
+        job.compares() ? compared() : added(nodes),
         "Commitments bind a repository to what it said, not to the truth: it can still lie about"
             + " its own rows, within the bounds. The coordinator, Kafka and the ledger see no"
             + " cell.");
+  }
+
+  private static String compared() {
+    return "This is a comparison run, because small groups are hidden. No one of its four nodes"
+        + " learns anything about a repository's cells, or about a hidden group; any two of them"
+        + " together could. The answer is right although one node lies, and comes with one down.";
+  }
+
+  private static String added(int nodes) {
+    return "This is a sum run. Any "
+        + (nodes - 1)
+        + " of "
+        + nodes
+        + " nodes together learn nothing about a repository's cells; all "
+        + nodes
+        + " together could. A node that adds up wrongly is named by the commitments. With a"
+        + " node down the run cannot finish.";
   }
 
   private void section(String title, List<String> paragraphs) {

@@ -111,9 +111,16 @@ final class LocalWork {
     if (job.noise().isPresent()) {
       lines.add("add fresh noise to every cell, of a size that is fixed by kind of cell");
     }
-    lines.add("cut " + Prose.count(job.cellCount(), "cell") + " into shares, one a node");
-    lines.add("nodes: add up the shares of all repositories");
-    lines.add("asker: open the sums, compute the answer");
+    String cells = Prose.count(job.cellCount(), "cell");
+    if (job.compares()) {
+      lines.add("cut " + cells + " into four pieces, three of them for each of four nodes");
+      lines.add("nodes: add up, decide in secure computation which groups may be shown");
+      lines.add("asker: open those groups, compute the answer");
+    } else {
+      lines.add("cut " + cells + " into shares, one a node");
+      lines.add("nodes: add up the shares of all repositories");
+      lines.add("asker: open the sums, compute the answer");
+    }
     return String.join("\n", lines);
   }
 
