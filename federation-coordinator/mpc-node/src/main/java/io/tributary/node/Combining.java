@@ -65,7 +65,7 @@ final class Combining {
     Prepared prepared = prepare(view, root, set);
     return (tx, now, out) -> {
       if (!NodeState.ended(tx, view.run())) {
-        comparisons.begin(tx, view, prepared, now, out);
+        comparisons.begin(tx, view, prepared, out);
         finish(tx, view, out);
       }
     };
@@ -121,11 +121,11 @@ final class Combining {
   }
 
   /** Takes in what another node says. */
-  void receive(Tx tx, RunView view, Delivery delivery, long now, Outbox out) {
+  void receive(Tx tx, RunView view, Delivery delivery, Outbox out) {
     if (NodeState.ended(tx, view.run()) || NodeState.output(tx, view.run()).isPresent()) {
       return;
     }
-    comparisons.receive(tx, view, sender(view, delivery), delivery.value(), now, out);
+    comparisons.receive(tx, view, sender(view, delivery), delivery.value(), out);
     finish(tx, view, out);
   }
 

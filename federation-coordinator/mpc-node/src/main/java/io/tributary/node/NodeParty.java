@@ -67,9 +67,6 @@ public final class NodeParty implements Party {
 
   private final Map<RunId, String> said = new HashMap<>();
 
-  /** When the clock was last looked at. */
-  private long now;
-
   /**
    * @param combiner made for the same identity and ledger
    */
@@ -117,7 +114,7 @@ public final class NodeParty implements Party {
   private void engine(Tx tx, Delivery delivery, Outbox out) {
     RunId run = run(delivery);
     if (NodeState.dispatch(tx, run).isPresent()) {
-      combining.receive(tx, view(tx, run), delivery, now, out);
+      combining.receive(tx, view(tx, run), delivery, out);
     }
   }
 
@@ -131,7 +128,6 @@ public final class NodeParty implements Party {
 
   @Override
   public void tick(Tx tx, long now, Outbox out) {
-    this.now = now;
     for (RunId run : NodeState.open(tx)) {
       Optional<RunView> view = readable(tx, run);
       if (view.isEmpty()) {

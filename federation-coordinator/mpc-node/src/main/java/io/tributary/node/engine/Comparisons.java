@@ -17,6 +17,7 @@ import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
+import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.run.EngineRecord;
 import io.tributary.protocol.run.ReleasePayload;
@@ -60,7 +61,11 @@ public final class Comparisons {
   private final UnaryOperator<Message> adjust;
   private final Map<RunId, Live> live = new HashMap<>();
 
-  /** A run in memory; {@code moved} is when a session last got on, in Unix seconds. */
+  /**
+   * A run in memory.
+   *
+   * @param moved when the clock was first looked at after a session last got on, in Unix seconds
+   */
   private record Live(Prepared prepared, EngineRun run, Map<Integer, Long> moved) {}
 
   /** The output, sealed, and the statement to go with it. */
@@ -88,7 +93,7 @@ public final class Comparisons {
   }
 
   /** Begins a run, or goes on with it after a restart. */
-  public void begin(Tx tx, RunView view, Prepared prepared, long now, Outbox out) {
+  public void begin(Tx tx, RunView view, Prepared prepared, Outbox out) {
     drop(view.run());
     EngineWire wire =
         new EngineWire(me, ledger, view, keys.of(ledger, view, me.id()), random, adjust);
@@ -102,13 +107,12 @@ public final class Comparisons {
       // What followed from earlier events is in the outbox, or has left.
       records.addAll(run.events() > followed ? own : List.of());
     }
-    run.sessions().keySet().forEach(number -> started.moved().put(number, now));
     if (run.sessions().isEmpty()) {
-      records.addAll(start(tx, view, started, prepared.first(), now));
+      records.addAll(start(tx, view, started, prepared.first()));
       LOG.info("run {}: compares, session {}", view.run(), prepared.first());
     }
     send(tx, view.run(), records, out);
-    follow(tx, view, started, now, out);
+    follow(tx, view, started, out);
   }
 
   /** What came before this node was ready may be of no use; it was kept unread. */
@@ -127,7 +131,7 @@ public final class Comparisons {
    * @param from the sender's index
    * @throws io.tributary.protocol.error.ProtocolException if it is of no use
    */
-  public void receive(Tx tx, RunView view, int from, byte[] bytes, long now, Outbox out) {
+  public void receive(Tx tx, RunView view, int from, byte[] bytes, Outbox out) {
     EngineRecord record = EngineRecord.parse(bytes);
     RunId id = view.run();
     String place = record.session() + "/" + record.kind() + "/" + record.round();
@@ -140,11 +144,11 @@ public final class Comparisons {
     if (!EngineLog.first(tx, id, from, place)) {
       return;
     }
-    List<BusRecord> records = running.run().apply(event);
+    List<BusRecord> records = applied(view.run(), running, event);
     EngineLog.append(tx, id, event);
-    running.moved().put(record.session(), now);
+    running.moved().remove(record.session());
     send(tx, id, records, out);
-    follow(tx, view, running, now, out);
+    follow(tx, view, running, out);
   }
 
   private static void early(Tx tx, RunId run, int from, String place, EngineLog.Event event) {
@@ -176,23 +180,34 @@ public final class Comparisons {
       return;
     }
     for (int number : running.run().waiting()) {
-      if (now - running.moved().getOrDefault(number, now) >= SILENCE_SECONDS) {
+      running.moved().putIfAbsent(number, now);
+      if (now - running.moved().get(number) >= SILENCE_SECONDS) {
         LOG.warn(
             "run {}, session {}: waits no longer for nodes {}",
             view.run(),
             number,
             running.run().session(number).waitsFor());
         EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.SILENCE, number, new byte[0]);
-        List<BusRecord> records = running.run().apply(event);
+        List<BusRecord> records = applied(view.run(), running, event);
         EngineLog.append(tx, view.run(), event);
         send(tx, view.run(), records, out);
       }
     }
-    follow(tx, view, running, now, out);
+    follow(tx, view, running, out);
+  }
+
+  /** What follows from an event; when the ledger fails in the middle, the run is made again. */
+  private List<BusRecord> applied(RunId run, Live running, EngineLog.Event event) {
+    try {
+      return running.run().apply(event);
+    } catch (LedgerException e) {
+      drop(run);
+      throw e;
+    }
   }
 
   /** Falls back to sessions of three where that is due. */
-  private void follow(Tx tx, RunView view, Live running, long now, Outbox out) {
+  private void follow(Tx tx, RunView view, Live running, Outbox out) {
     List<Integer> due = running.run().due();
     if (due.isEmpty()) {
       return;
@@ -205,20 +220,19 @@ public final class Comparisons {
     LOG.warn("run {}: the session of four ended; goes on in threes", view.run());
     List<BusRecord> records = new ArrayList<>(running.run().leave());
     for (int number : due) {
-      records.addAll(start(tx, view, running, number, now));
+      records.addAll(start(tx, view, running, number));
     }
     send(tx, view.run(), records, out);
   }
 
-  private List<BusRecord> start(Tx tx, RunView view, Live running, int number, long now) {
+  private List<BusRecord> start(Tx tx, RunView view, Live running, int number) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     EngineLog.Event event =
         new EngineLog.Event(EngineLog.Kind.START, number, running.run().keep(secret));
     Arrays.fill(secret, (byte) 0);
-    List<BusRecord> records = running.run().apply(event);
+    List<BusRecord> records = applied(view.run(), running, event);
     EngineLog.append(tx, view.run(), event);
-    running.moved().put(number, now);
     return records;
   }
 
