@@ -26,6 +26,7 @@ import io.tributary.protocol.run.ShareChunks.Chunk;
 import io.tributary.protocol.run.SharePayload;
 import io.tributary.protocol.seal.Sealing;
 import io.tributary.protocol.statement.Verifier;
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class NodeIntake {
   private final Ledger ledger;
   private final MessageCheck messages;
   private final RunViews views;
+  private final SecureRandom random = new SecureRandom();
 
   NodeIntake(PartyId me, Ledger ledger, RunViews views) {
     this.views = views;
@@ -79,6 +81,10 @@ final class NodeIntake {
       throw ProtocolErrors.malformed(
           "request of run " + view.run(),
           "as many nodes as it says may not be missing from a run of this job");
+    }
+    if (!Sealing.isUsable(view.request().resultKey(), random)) {
+      throw ProtocolErrors.malformed(
+          "request of run " + view.run(), "nothing can be sealed to its result key");
     }
     Question.digest(view); // Parameters that it cannot be taken of make no question.
     NodeState.open(tx, view.run(), bytes);

@@ -140,6 +140,9 @@ public final class NodeParty implements Party {
       } catch (LedgerException e) {
         LOG.warn("run {}: waits, the ledger is silent: {}", run, e.getMessage());
         return;
+      } catch (ProtocolException | IllegalArgumentException | IllegalStateException e) {
+        // One run ends no process, and holds up no other.
+        once(view.get(), "cannot go on now: " + e.getClass().getName());
       }
     }
   }

@@ -58,6 +58,7 @@ public final class Asker {
   private Signed<RunRequest> signed;
   private RunId run;
   private int faults;
+  private Optional<Digest> otherKey = Optional.empty();
   private Optional<OpeningEvidence> evidence = Optional.empty();
 
   Asker(Federation federation) {
@@ -166,6 +167,12 @@ public final class Asker {
     return change(request.repositories(), request.nodes(), request.deadline());
   }
 
+  /** Wants the answer sealed to this key, of which the asker does not have the other half. */
+  public Asker sealedTo(Digest key) {
+    otherKey = Optional.of(key);
+    return change(request.repositories(), request.nodes(), request.deadline());
+  }
+
   private Asker change(List<PartyId> repositories, List<PartyId> nodes, long deadline) {
     request =
         new RunRequest(
@@ -173,7 +180,7 @@ public final class Asker {
             parameters.digest(),
             repositories,
             nodes,
-            request.resultKey(),
+            otherKey.orElse(resultKey.publicKey()),
             parameters.purposeDigest(),
             request.contributionDeadline(),
             deadline,

@@ -250,7 +250,7 @@ final class AgentDecisionTest {
   @Test
   @Tag("threat-33")
   void job_whoseSumsNoMessageCanHold_isRefused() {
-    Federation federation = plan().shape(100_000, 256).start();
+    Federation federation = plan().shape(100_000, 2).start();
     refused(RefusalCode.MALFORMED, decide(federation));
     assertEquals(0, federation.computer("r01").calls());
   }

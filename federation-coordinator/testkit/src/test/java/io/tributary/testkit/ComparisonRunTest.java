@@ -12,11 +12,15 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.job.evaluate.ReleasedCells;
 import io.tributary.protocol.job.evaluate.Suppression;
+import io.tributary.protocol.party.Done;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.party.Work;
+import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Delivery;
+import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.port.Store.Tx;
+import io.tributary.protocol.run.EngineRecord;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,6 +173,72 @@ final class ComparisonRunTest {
     changed.set(a, first);
     changed.set(b, second);
     return changed;
+  }
+
+  /** It says DONE and completes for all but one, and then keeps its output back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"n1", "n4"})
+  @Tag("threat-69")
+  void run_withANodeThatSaysDoneToSomeOnly_opensTheSame(String liar) {
+    Federation federation =
+        plan("done to some")
+            .cheat(liar, (f, id) -> new Muted(f.honest(id), id.name().equals("n1") ? "n2" : "n1"))
+            .start();
+    Asker asker = federation.asker().without(1).ask();
+    federation.play(100, () -> federation.state(asker.run()) == RunState.COMPLETED);
+    assertEquals(4, federation.ledger().run(asker.run()).orElseThrow().completed().size());
+    assertOpened(federation, asker.await());
+  }
+
+  /** Sends one node nothing but hellos and rounds. */
+  private static final class Muted implements Party {
+    private final Party honest;
+    private final String victim;
+
+    Muted(Party honest, String victim) {
+      this.honest = honest;
+      this.victim = victim;
+    }
+
+    @Override
+    public Set<String> topics() {
+      return honest.topics();
+    }
+
+    @Override
+    public void receive(Tx tx, Delivery delivery, Outbox out) {
+      honest.receive(tx, delivery, batch -> publish(batch, out));
+    }
+
+    @Override
+    public void tick(Tx tx, long now, Outbox out) {
+      honest.tick(tx, now, batch -> publish(batch, out));
+    }
+
+    @Override
+    public Optional<Work> work(Tx tx, long now) {
+      return honest
+          .work(tx, now)
+          .map(
+              work ->
+                  () -> {
+                    Done done = work.run();
+                    return (t, n, out) -> done.apply(t, n, batch -> publish(batch, out));
+                  });
+    }
+
+    private void publish(List<BusRecord> batch, Outbox out) {
+      List<BusRecord> left = batch.stream().filter(record -> !withheld(record)).toList();
+      if (!left.isEmpty()) {
+        out.publish(left);
+      }
+    }
+
+    private boolean withheld(BusRecord record) {
+      return record.topic().startsWith("tributary-mpc-")
+          && record.topic().endsWith("-" + victim)
+          && EngineRecord.parse(record.value()).kind() == EngineRecord.Kind.DONE;
+    }
   }
 
   /** Hears and says nothing after so many records of other nodes. */

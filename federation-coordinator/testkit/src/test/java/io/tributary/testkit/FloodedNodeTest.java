@@ -101,10 +101,22 @@ final class FloodedNodeTest {
   @Test
   @Tag("threat-33")
   void dispatch_ofAJobWhoseSumsNoMessageCanHold_isSetAside() {
-    Federation federation = Plan.of(Seeds.next("huge job")).shape(100_000, 256).start();
+    Federation federation = Plan.of(Seeds.next("huge job")).shape(100_000, 2).start();
     NodeBench node = new NodeBench(federation, "n1");
     RunDispatch dispatch = AgentBench.dispatch(federation, federation.asker());
     node.receive(dispatch, federation.roster().coordinator().id());
+    assertEquals(1, node.size(Party.DEAD_LETTERS));
+    assertEquals(0, node.size("runs"));
+  }
+
+  /** A key of small order: who had computed the answer could not seal it. */
+  @Test
+  @Tag("threat-33")
+  void dispatch_withAResultKeyToWhichNothingCanBeSealed_isSetAside() {
+    Federation federation = Plan.of(Seeds.next("small order")).start();
+    NodeBench node = new NodeBench(federation, "n1");
+    Asker asker = federation.asker().sealedTo(Digest.ZERO);
+    node.receive(AgentBench.dispatch(federation, asker), federation.roster().coordinator().id());
     assertEquals(1, node.size(Party.DEAD_LETTERS));
     assertEquals(0, node.size("runs"));
   }

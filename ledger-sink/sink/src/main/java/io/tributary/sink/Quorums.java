@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -27,14 +28,23 @@ import java.util.function.Predicate;
  * those that the run can do without after a grace.
  */
 final class Quorums {
+  /**
+   * How much longer completions are waited for: a node waits for another one, then in sessions of
+   * three once more, before it completes.
+   */
+  private static final long COMPARING_SECONDS = 45;
+
   private final Grace grace;
+  private final Grace comparing;
 
   Quorums(long graceSeconds) {
     this.grace = new Grace(graceSeconds);
+    this.comparing = new Grace(graceSeconds == 0 ? 0 : graceSeconds + COMPARING_SECONDS);
   }
 
   void forget(RunId run) {
     grace.forget(run + "/");
+    comparing.forget(run + "/");
   }
 
   /** The largest set that enough nodes have checked, once all its contributions are recorded. */
@@ -53,7 +63,8 @@ final class Quorums {
     String key = file.run() + "/close/" + root;
     Map<PartyId, Signed<Checked>> said =
         byNode(file, Kind.CHECKED, Checked.class, c -> c.inclusionRoot().equals(root));
-    List<Signed<Checked>> checked = enough(file, request, request.nodes(), said, key, now);
+    List<Signed<Checked>> checked =
+        enough(file, request, request.nodes(), said, key, () -> grace.isOver(key, now));
     if (checked.isEmpty()) {
       return Optional.empty();
     }
@@ -82,7 +93,8 @@ final class Quorums {
             Kind.COMPLETION,
             Completion.class,
             c -> c.inclusionRoot().equals(record.inclusionRoot()));
-    List<Signed<Completion>> completions = enough(file, request, record.closers(), said, key, now);
+    List<Signed<Completion>> completions =
+        enough(file, request, record.closers(), said, key, () -> comparing.isOver(key, now));
     if (completions.isEmpty()) {
       return Optional.empty();
     }
@@ -96,10 +108,8 @@ final class Quorums {
       Collection<PartyId> awaited,
       Map<PartyId, T> said,
       String key,
-      long now) {
-    return file.isHandled(key)
-        ? List.of()
-        : NodeQuorum.of(request, awaited, said, () -> grace.isOver(key, now));
+      BooleanSupplier isOver) {
+    return file.isHandled(key) ? List.of() : NodeQuorum.of(request, awaited, said, isOver);
   }
 
   private static <T extends Statement> Map<PartyId, Signed<T>> byNode(

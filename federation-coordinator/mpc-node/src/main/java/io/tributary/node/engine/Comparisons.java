@@ -17,7 +17,6 @@ import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
-import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.run.EngineRecord;
 import io.tributary.protocol.run.ReleasePayload;
@@ -47,12 +46,18 @@ public final class Comparisons {
   /** How long a session waits for a node before it does without. */
   public static final long SILENCE_SECONDS = 20;
 
+  /** How long a session may take altogether, however its members drag it out. */
+  public static final long SESSION_SECONDS = 120;
+
   private static final int SECRET_BYTES = 32;
 
   /** What a node may have sent before this one starts: hellos, and a round of each session. */
   private static final int MOST_EARLY = 32;
 
   private static final int LONGEST_EARLY = 64 << 10;
+
+  /** Far more than any program has. */
+  private static final int MOST_ROUNDS = 2_000;
 
   private final Identity me;
   private final Ledger ledger;
@@ -65,8 +70,10 @@ public final class Comparisons {
    * A run in memory.
    *
    * @param moved when the clock was first looked at after a session last got on, in Unix seconds
+   * @param began when it was first looked at while the session waited
    */
-  private record Live(Prepared prepared, EngineRun run, Map<Integer, Long> moved) {}
+  private record Live(
+      Prepared prepared, EngineRun run, Map<Integer, Long> moved, Map<Integer, Long> began) {}
 
   /** The output, sealed, and the statement to go with it. */
   public record Output(byte[] sealed, CompletionMessage completion) {}
@@ -98,7 +105,7 @@ public final class Comparisons {
     EngineWire wire =
         new EngineWire(me, ledger, view, keys.of(ledger, view, me.id()), random, adjust);
     EngineRun run = new EngineRun(view, wire, prepared.plan(), prepared.inputs());
-    Live started = new Live(prepared, run, new HashMap<>());
+    Live started = new Live(prepared, run, new HashMap<>(), new HashMap<>());
     live.put(view.run(), started);
     int followed = EngineLog.followed(tx, view.run());
     List<BusRecord> records = new ArrayList<>();
@@ -133,6 +140,7 @@ public final class Comparisons {
    */
   public void receive(Tx tx, RunView view, int from, byte[] bytes, Outbox out) {
     EngineRecord record = EngineRecord.parse(bytes);
+    checkForm(record);
     RunId id = view.run();
     String place = record.session() + "/" + record.kind() + "/" + record.round();
     EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.RECORD, from, bytes);
@@ -141,14 +149,30 @@ public final class Comparisons {
       early(tx, id, from, place, event);
       return;
     }
+    if (running.run().session(record.session()) == null && bytes.length > LONGEST_EARLY) {
+      throw ProtocolErrors.tooLarge(
+          "engine record of a session to come", bytes.length, LONGEST_EARLY);
+    }
     if (!EngineLog.first(tx, id, from, place)) {
       return;
     }
+    Object before = running.run().progress(record.session());
     List<BusRecord> records = applied(view.run(), running, event);
     EngineLog.append(tx, id, event);
-    running.moved().remove(record.session());
+    if (!before.equals(running.run().progress(record.session()))) {
+      running.moved().remove(record.session());
+    }
     send(tx, id, records, out);
     follow(tx, view, running, out);
+  }
+
+  /** Each kind and round of a session counts once, so that there is an end to them. */
+  private static void checkForm(EngineRecord record) {
+    boolean rounds =
+        record.kind() == EngineRecord.Kind.STEP || record.kind() == EngineRecord.Kind.ABORT;
+    if (record.round() > (rounds ? MOST_ROUNDS : 0)) {
+      throw ProtocolErrors.malformed("engine record", "there is no such round");
+    }
   }
 
   private static void early(Tx tx, RunId run, int from, String place, EngineLog.Event event) {
@@ -181,7 +205,9 @@ public final class Comparisons {
     }
     for (int number : running.run().waiting()) {
       running.moved().putIfAbsent(number, now);
-      if (now - running.moved().get(number) >= SILENCE_SECONDS) {
+      running.began().putIfAbsent(number, now);
+      boolean silent = now - running.moved().get(number) >= SILENCE_SECONDS;
+      if (silent || now - running.began().get(number) >= SESSION_SECONDS) {
         LOG.warn(
             "run {}, session {}: waits no longer for nodes {}",
             view.run(),
@@ -196,13 +222,14 @@ public final class Comparisons {
     follow(tx, view, running, out);
   }
 
-  /** What follows from an event; when the ledger fails in the middle, the run is made again. */
+  /** What follows from an event; when something fails in the middle, the run is made again. */
   private List<BusRecord> applied(RunId run, Live running, EngineLog.Event event) {
     try {
       return running.run().apply(event);
-    } catch (LedgerException e) {
-      drop(run);
-      throw e;
+    } finally {
+      if (running.run().isBroken()) {
+        drop(run);
+      }
     }
   }
 

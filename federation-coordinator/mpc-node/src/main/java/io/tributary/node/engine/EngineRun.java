@@ -38,6 +38,7 @@ final class EngineRun implements AutoCloseable {
   private final Map<Integer, Map<Integer, Peer>> peers = new HashMap<>();
   private final Map<Integer, List<Incoming>> early = new HashMap<>();
   private boolean disturbed;
+  private boolean changing;
   private int events;
 
   /** A record that was opened and verified. */
@@ -66,6 +67,7 @@ final class EngineRun implements AutoCloseable {
    * @throws ProtocolException if it is a record that is no use; then it is no event
    */
   List<BusRecord> apply(EngineLog.Event event) {
+    changing = event.kind() != EngineLog.Kind.RECORD;
     List<BusRecord> out =
         switch (event.kind()) {
           case START -> start(event.of(), wire.kept(event.body()));
@@ -75,8 +77,14 @@ final class EngineRun implements AutoCloseable {
             yield sessions.get(event.of()).silence();
           }
         };
+    changing = false;
     events++;
     return out;
+  }
+
+  /** Whether an event has failed in the middle: then this is not what the log comes to. */
+  boolean isBroken() {
+    return changing;
   }
 
   /** Counts an event of which nothing follows. */
@@ -110,10 +118,12 @@ final class EngineRun implements AutoCloseable {
     EngineSession session = sessions.get(record.session());
     if (record.kind() == Kind.HELLO) {
       Peer peer = hello(from, record);
+      changing = true;
       peers.computeIfAbsent(record.session(), each -> new TreeMap<>()).putIfAbsent(from, peer);
       return session == null ? List.of() : session.hello(from, peer);
     }
     Incoming incoming = opened(from, record);
+    changing = true;
     boolean stops = record.kind() == Kind.ABORT || record.kind() == Kind.LEAVE;
     disturbed |= record.session() == 0 && stops;
     if (session == null) {
@@ -221,6 +231,12 @@ final class EngineRun implements AutoCloseable {
         .filter(entry -> !entry.getValue().finished() && !entry.getValue().waitsFor().isEmpty())
         .map(Map.Entry::getKey)
         .collect(Collectors.toList());
+  }
+
+  /** How far a session is: changes only when it gets on. */
+  Object progress(int number) {
+    EngineSession session = sessions.get(number);
+    return session == null ? "none" : session.progress();
   }
 
   EngineSession session(int number) {

@@ -84,7 +84,7 @@ final class EngineSession implements AutoCloseable {
       ByteBuffer content = ByteBuffer.allocate(Channel.KEY_BYTES + Seed.BYTES * given.size());
       content.put(secrets.channelKey(other));
       given.forEach(piece -> content.put(secrets.seed(piece)));
-      hellos.add(wire.hello(number, other, content.array()));
+      wire.hello(number, other, content.array()).ifPresent(hellos::add);
     }
     return hellos;
   }
@@ -153,6 +153,11 @@ final class EngineSession implements AutoCloseable {
       missing.removeAll(done);
     }
     return missing;
+  }
+
+  /** Round and missing members. */
+  Object progress() {
+    return List.of(party.map(Party::round).orElse(-1), waitsFor());
   }
 
   private List<BusRecord> sent(List<Message> messages) {

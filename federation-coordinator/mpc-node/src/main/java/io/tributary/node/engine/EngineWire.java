@@ -27,6 +27,7 @@ import io.tributary.protocol.statement.Verifier;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -60,14 +61,18 @@ final class EngineWire {
     this.random = random;
   }
 
-  /** The first record of a session to a member: opens the channel. */
-  BusRecord hello(int session, int to, byte[] content) {
+  /** The first record of a session to a member: opens the channel; none if its key is of no use. */
+  Optional<BusRecord> hello(int session, int to, byte[] content) {
     int epoch = epoch();
+    Digest recipient = sealingKey(node(to));
+    if (!Sealing.isUsable(recipient, random)) {
+      return Optional.empty();
+    }
     byte[] label = EngineRecord.label(session, Kind.HELLO, 0, epoch);
     byte[] text = text(evidence(label, index(), to, content), content, epoch);
-    byte[] sealed = Sealing.seal(sealingKey(node(to)), context(index(), to, epoch), text, random);
+    byte[] sealed = Sealing.seal(recipient, context(index(), to, epoch), text, random);
     Arrays.fill(text, (byte) 0);
-    return record(to, new EngineRecord(session, Kind.HELLO, 0, epoch, sealed));
+    return Optional.of(record(to, new EngineRecord(session, Kind.HELLO, 0, epoch, sealed)));
   }
 
   /** Reads a peer's hello. */

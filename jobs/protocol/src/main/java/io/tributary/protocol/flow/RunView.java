@@ -15,6 +15,7 @@ import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.run.OutputPayload;
+import io.tributary.protocol.run.ReleasePayload;
 import io.tributary.protocol.seal.SealContext;
 import io.tributary.protocol.seal.Sealing;
 import io.tributary.protocol.statement.Domain;
@@ -163,7 +164,9 @@ public final class RunView {
     long points = (long) Commitment.BYTES * shape.blocks() * request().nodes().size();
     long sums = (long) ScalarField.BYTES * shape.cells();
     if (Math.max(points, sums) <= Messages.MAX_BYTES) {
-      sums = Sealing.sealedLength(OutputPayload.length(shape));
+      sums =
+          Sealing.sealedLength(
+              compares() ? ReleasePayload.longest(compiled()) : OutputPayload.length(shape));
     }
     long longest = BASE64_NUMERATOR * Math.max(points, sums) / BASE64_DENOMINATOR + OTHER_BYTES;
     if (longest > Messages.MAX_BYTES) {

@@ -14,7 +14,7 @@ import io.tributary.protocol.statement.Refusal;
 /** Messages as canonical JSON objects with a {@code kind} (PROTOCOL 7.2). */
 public final class Messages {
   /** Longest message; one that is longer is refused unread. */
-  public static final int MAX_BYTES = 8 << 20;
+  public static final int MAX_BYTES = 12 << 20;
 
   private Messages() {}
 

@@ -3,9 +3,12 @@ package io.tributary.protocol.run;
 import io.tributary.mpc.four.Message;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
+import io.tributary.protocol.job.CompiledJob;
+import io.tributary.protocol.job.evaluate.ReleasedCells;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +22,23 @@ public final class ReleasePayload {
   private static final byte[] MAGIC = "TSR1".getBytes(StandardCharsets.US_ASCII);
   private static final int MOST_SESSIONS = 5;
   private static final String WHAT = "output";
+  private static final int MOST_OPENINGS = 4;
+  private static final int PIECES = 2;
+  private static final int CELL_BYTES = 16;
+
+  /** Header and hashes of an opening message. */
+  private static final int OTHER_BYTES = 1 << 10;
 
   private ReleasePayload() {}
+
+  /** The longest payload of a job: four sessions of which each sender shows two pieces of all. */
+  public static int longest(CompiledJob job) {
+    long bytes = 0;
+    for (List<Integer> set : ReleasedCells.sets(job)) {
+      bytes += CELL_BYTES * (long) ReleasedCells.groupOfCell(job, set).length + job.groups(set);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, MOST_OPENINGS * (PIECES * bytes + OTHER_BYTES));
+  }
 
   /** Writes a payload; the caller wipes it once it is sealed. */
   public static byte[] write(SortedMap<Integer, Message> openings) {

@@ -18,6 +18,17 @@ public final class Sealing {
 
   private Sealing() {}
 
+  /** Whether anything can be sealed to a key: it may be of small order. */
+  public static boolean isUsable(Digest recipientPublicKey, SecureRandom random) {
+    byte[] nothing = new byte[KeyWrap.KEY_BYTES];
+    try {
+      KeyWrap.wrap(recipientPublicKey.bytes(), nothing, new byte[0], random);
+      return true;
+    } catch (InvalidCipherTextException | IllegalStateException e) {
+      return false;
+    }
+  }
+
   /** Length of the sealed form of so many bytes. */
   public static long sealedLength(int plainBytes) {
     return HEADER_BYTES + Records.sealedLength(plainBytes);
