@@ -21,14 +21,11 @@ import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.run.OutputPayload;
 import io.tributary.protocol.run.SharePayload;
-import io.tributary.protocol.seal.SealContext;
-import io.tributary.protocol.seal.Sealing;
 import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.statement.SumRoot;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -127,18 +124,7 @@ public class Combiner {
       Digest sumRoot) {
     SumRoot root = new SumRoot(me.id(), view.run(), sumRoot, standing.epoch());
     byte[] payload = OutputPayload.write(sums, blindings, view.shape(), me.sign(ledger, root));
-    SealContext context =
-        view.sealContext(
-            ledger.domain(),
-            me.id(),
-            SealContext.QUERIER,
-            standing.epoch(),
-            SealContext.Kind.OUTPUT);
-    try {
-      return Sealing.seal(view.request().resultKey(), context, payload, random);
-    } finally {
-      Arrays.fill(payload, (byte) 0);
-    }
+    return QuerierSeal.seal(me, ledger, view, payload, random);
   }
 
   private static byte[] products(List<Commitment> products) {

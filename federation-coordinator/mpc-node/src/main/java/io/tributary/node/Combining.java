@@ -4,6 +4,7 @@ import io.tributary.mpc.Commitment;
 import io.tributary.mpc.CommitmentTable;
 import io.tributary.mpc.four.Committee;
 import io.tributary.mpc.four.Pieces;
+import io.tributary.node.engine.ComparisonOutput;
 import io.tributary.node.engine.Comparisons;
 import io.tributary.node.engine.Prepared;
 import io.tributary.protocol.compare.ComparisonPlan;
@@ -149,7 +150,7 @@ final class Combining {
   }
 
   private void finish(Tx tx, RunView view, Outbox out) {
-    Optional<Comparisons.Output> output = comparisons.output(view);
+    Optional<ComparisonOutput> output = comparisons.output(view);
     output.ifPresent(made -> publish(tx, view, made.sealed(), made.completion(), out));
   }
 

@@ -1,28 +1,17 @@
 package io.tributary.node.engine;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.mpc.MerkleTree;
 import io.tributary.mpc.four.Message;
 import io.tributary.node.SealingKeyRing;
-import io.tributary.protocol.encode.CanonicalJson;
-import io.tributary.protocol.encode.Digests;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.RunView;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
-import io.tributary.protocol.message.CompletionMessage;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.run.EngineRecord;
-import io.tributary.protocol.run.ReleasePayload;
-import io.tributary.protocol.seal.SealContext;
-import io.tributary.protocol.seal.Sealing;
-import io.tributary.protocol.statement.Completion;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +52,7 @@ public final class Comparisons {
   private final SealingKeyRing keys;
   private final SecureRandom random;
   private final UnaryOperator<Message> adjust;
+  private final OutputMaker outputs;
   private final Map<RunId, Live> live = new HashMap<>();
 
   /**
@@ -74,9 +63,6 @@ public final class Comparisons {
    */
   private record Live(
       Prepared prepared, EngineRun run, Map<Integer, Long> moved, Map<Integer, Long> began) {}
-
-  /** The output, sealed, and the statement to go with it. */
-  public record Output(byte[] sealed, CompletionMessage completion) {}
 
   /**
    * @param adjust what a cheating node of the tests does to its messages; else the identity
@@ -92,6 +78,7 @@ public final class Comparisons {
     this.keys = keys;
     this.random = random;
     this.adjust = adjust;
+    this.outputs = new OutputMaker(me, ledger, random);
   }
 
   /** Whether the run is under way here; if not, it wants to be prepared. */
@@ -153,11 +140,12 @@ public final class Comparisons {
       throw ProtocolErrors.tooLarge(
           "engine record of a session to come", bytes.length, LONGEST_EARLY);
     }
-    if (!EngineLog.first(tx, id, from, place)) {
+    if (EngineLog.isSeen(tx, id, from, place)) {
       return;
     }
     Object before = running.run().progress(record.session());
     List<BusRecord> records = applied(view.run(), running, event);
+    EngineLog.first(tx, id, from, place);
     EngineLog.append(tx, id, event);
     if (!before.equals(running.run().progress(record.session()))) {
       running.moved().remove(record.session());
@@ -271,62 +259,15 @@ public final class Comparisons {
   }
 
   /** What this node gives out, once nothing more is to be waited for. */
-  public Optional<Output> output(RunView view) {
+  public Optional<ComparisonOutput> output(RunView view) {
     Live running = live.get(view.run());
     if (running == null || !running.run().finished()) {
       return Optional.empty();
     }
-    SortedMap<Integer, Message> openings = running.run().openings();
-    if (openings.isEmpty()) {
+    if (running.run().openings().isEmpty()) {
       return Optional.empty();
     }
-    byte[] sealed = seal(view, openings);
-    List<byte[]> steps = new ArrayList<>();
-    int rounds = 0;
-    long operations = 0;
-    for (Map.Entry<Integer, EngineSession> entry : running.run().sessions().entrySet()) {
-      steps.add(step(entry.getKey(), entry.getValue().logRoot()));
-      rounds += entry.getValue().program().cost().rounds();
-      operations += entry.getValue().program().cost().products();
-    }
-    byte[] products = running.prepared().products();
-    Completion statement =
-        new Completion(
-            me.id(),
-            view.run(),
-            running.prepared().inclusionRoot(),
-            CompletionMessage.productRoot(products),
-            Digests.sha256(sealed),
-            Digest.of(MerkleTree.root(steps)),
-            rounds,
-            operations,
-            me.standing(ledger).epoch());
-    return Optional.of(
-        new Output(sealed, new CompletionMessage(me.sign(ledger, statement), products)));
-  }
-
-  private byte[] seal(RunView view, SortedMap<Integer, Message> openings) {
-    byte[] payload = ReleasePayload.write(openings);
-    SealContext context =
-        view.sealContext(
-            ledger.domain(),
-            me.id(),
-            SealContext.QUERIER,
-            me.standing(ledger).epoch(),
-            SealContext.Kind.OUTPUT);
-    try {
-      return Sealing.seal(view.request().resultKey(), context, payload, random);
-    } finally {
-      Arrays.fill(payload, (byte) 0);
-    }
-  }
-
-  private static byte[] step(int session, byte[] root) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("step", "compare");
-    line.put("session", session);
-    line.put("root", Digest.of(root).hex());
-    return CanonicalJson.write(line);
+    return Optional.of(outputs.make(view, running.prepared(), running.run()));
   }
 
   /** Forgets a run that needs no more computing. */

@@ -91,6 +91,11 @@ final class EngineLog {
     return tx.putIfAbsent(SEEN, run + "/" + from + "/" + place, new byte[0]);
   }
 
+  /** Whether a record of this place has come from this sender. */
+  static boolean isSeen(Tx tx, RunId run, int from, String place) {
+    return tx.get(SEEN, run + "/" + from + "/" + place).isPresent();
+  }
+
   /** Whether this node has started a session. */
   static boolean started(Tx tx, RunId run) {
     return tx.get(STARTED, run.toString()).isPresent();
