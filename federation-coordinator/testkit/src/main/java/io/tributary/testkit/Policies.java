@@ -9,7 +9,7 @@ public final class Policies {
   /** One that allows everybody everything, at any time, unasked. */
   public static final String ALLOW_ALL =
       """
-      minimum: {organisations: 2}
+      minimum: {organisations: 2, subjects: 1}
       tables:
         rows: {columns: ["*"], consent: not-required, reason: "made up"}
       rules:

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AgentPolicyTest {
   private static final String STRICT =
       """
-      minimum: {organisations: 2}
+      minimum: {organisations: 2, subjects: 1}
       tables:
         rows: {columns: [grp, amount], consent: not-required, reason: "made up"}
       rules:
@@ -61,6 +61,7 @@ final class AgentPolicyTest {
     "'[research]', '[Research]', PURPOSE",
     "'[fri]', '[sat]', HOURS",
     "organisations: 2, organisations: 3, POLICY",
+    "subjects: 1, subjects: 2, POLICY",
   })
   void request_againstAPolicyWithOneChange_getsItsCode(String from, String to, RefusalCode code) {
     String changed = to.equals("others:") ? STRICT.replace("[rows]", "[others]") : STRICT;

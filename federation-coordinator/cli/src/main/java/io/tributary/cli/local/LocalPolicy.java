@@ -23,6 +23,7 @@ final class LocalPolicy {
 
       minimum:
         organisations: 2
+        subjects: 1
 
       tables:
       %s

@@ -12,6 +12,9 @@ public sealed interface Release {
   /** Organisations that contribute, the asker's own not counted; 0 where that does not matter. */
   int minOrganisations();
 
+  /** Subjects that a group needs before it is shown; 1 where every group is. */
+  int minSubjects();
+
   /**
    * Every group is answered, however small.
    *
@@ -21,6 +24,11 @@ public sealed interface Release {
     @Override
     public int minOrganisations() {
       return 0;
+    }
+
+    @Override
+    public int minSubjects() {
+      return 1;
     }
   }
 

@@ -47,6 +47,12 @@ public final class Judge {
     if (ask.job().release().isEmpty()) {
       return refused(RefusalCode.POLICY, "the job has no release rules");
     }
+    if (ask.job().release().get().minSubjects() < policy.minimum().subjects()) {
+      return refused(
+          RefusalCode.POLICY,
+          "the job shows groups of fewer subjects than this policy's minimum of "
+              + policy.minimum().subjects());
+    }
     if (unfit.isPresent()) {
       return refused(RefusalCode.POLICY, unfit.get());
     }

@@ -50,9 +50,15 @@ public record Policy(Minimum minimum, Map<String, Table> tables, List<Rule> rule
    * What every job must promise.
    *
    * @param organisations that must contribute before anything opens
+   * @param subjects that a group must have before it opens; 1 allows jobs that show every group
    */
-  public record Minimum(int organisations) {
+  public record Minimum(int organisations, int subjects) {
     public Minimum {
+      if (subjects < 1) {
+        throw new IllegalArgumentException(
+            "subjects: write how many a group needs before anybody reads it, say 10; 1 allows jobs"
+                + " that show every group");
+      }
       if (organisations < 2) {
         throw new IllegalArgumentException(
             "organisations: write 2 or more; over one organisation alone, an answer is its own");

@@ -23,6 +23,12 @@ public final class PolicyWords {
         "No job is answered that opens with fewer than "
             + policy.minimum().organisations()
             + " contributing organisations.");
+    words.add(
+        policy.minimum().subjects() == 1
+            ? "Jobs may show every group, however small, if they say so."
+            : "No job is answered that shows groups of fewer than "
+                + policy.minimum().subjects()
+                + " subjects.");
     for (Map.Entry<String, Table> table : new TreeMap<>(policy.tables()).entrySet()) {
       words.add(table(table.getKey(), table.getValue()));
     }

@@ -26,12 +26,12 @@ final class PolicyTest {
             + " ask hospital-stay or stay-describe that vetter-1 has signed of stays, for 'health"
             + " research', on mon, tue, wed, thu, fri from 08:00 to 18:00 (Europe/Amsterdam), at"
             + " most 20 times an organisation in any day; a person decides on each run.",
-        words.get(4));
+        words.get(5));
     assertEquals(
         "Of table stays, jobs may read the columns los, died, age80, type; rows count only where"
             + " the person in column patient has granted it. Jobs with noise may cost its people a"
             + " privacy loss of rho 2 in any month, of which one organisation may ask 0.5.",
-        words.get(2));
+        words.get(3));
   }
 
   /** Every key of the sample that is left out or misspelt is an error: closed by default. */
@@ -76,6 +76,7 @@ final class PolicyTest {
     "most: 20, most: 99999999999999999999, expected a whole number",
     "most: 20, most: 2.5, expected a whole number",
     "organisations: 3, organisations: 1, organisations: write 2",
+    "subjects: 10, subjects: 0, subjects: write how many",
     "per: day, per: year, 'hour, day, week'",
     "approval: manual, approval: yes, expected text",
     "approval: manual, approval: none, 'automatic, manual'",
@@ -103,7 +104,7 @@ final class PolicyTest {
         "a: &a [x, x]\nb: *a\n",
         "a: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n",
         "--- {}\n--- {}\n",
-        "minimum: {organisations: 2}\nminimum: {organisations: 2}\n",
+        "minimum: {organisations: 2, subjects: 1}\nminimum: {organisations: 2, subjects: 1}\n",
         "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://localhost/\"]]",
         "minimum: \t{",
       })
