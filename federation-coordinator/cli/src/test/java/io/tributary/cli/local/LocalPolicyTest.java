@@ -21,7 +21,7 @@ final class LocalPolicyTest {
         "Rule 'whatever the local vetters have signed': alice may ask any vetted job of any table"
             + " above, for any purpose, at any hour, at most 1000 times an organisation in any"
             + " hour; nobody is asked again.",
-        PolicyWords.of(policy).get(4));
+        PolicyWords.of(policy).get(5));
     assertEquals(Set.of(), read(List.of()).tables().keySet());
   }
 
