@@ -98,13 +98,12 @@ final class Combining {
         ledger
             .run(view.run())
             .orElseThrow(() -> new LedgerException("no run " + view.run() + " there now", null));
-    List<PartyId> closers = record.closers();
     for (int node = 0; node < nodes.size(); node++) {
-      if (!closers.contains(nodes.get(node))) {
-        return node + 1;
+      if (!record.closers().contains(nodes.get(node))) {
+        return Committee.without(node).session();
       }
     }
-    return 0;
+    return Committee.four().session();
   }
 
   private byte[] products(RunView view, SortedMap<PartyId, Combiner.Held> set) {

@@ -174,13 +174,16 @@ public class ContributionMaker {
     PartyId node = view.request().nodes().get(index);
     SealContext context =
         view.sealContext(ledger.domain(), me.id(), node, standing.epoch(), SealContext.Kind.SHARE);
-    if (view.compares() && !Sealing.isUsable(key, random)) {
-      // That node is the one that the run can do without; its key must not stop the others.
-      byte[] nothing = new byte[Math.toIntExact(Sealing.sealedLength(payload.length))];
-      random.nextBytes(nothing);
-      return nothing;
-    }
-    return Sealing.seal(key, context, payload, random);
+    return view.compares()
+        ? Sealing.sealIfUsable(key, context, payload, random).orElseGet(() -> nothing(payload))
+        : Sealing.seal(key, context, payload, random);
+  }
+
+  /** For a node that the run can do without: its key must not stop the others. */
+  private byte[] nothing(byte[] payload) {
+    byte[] nothing = new byte[Math.toIntExact(Sealing.sealedLength(payload.length))];
+    random.nextBytes(nothing);
+    return nothing;
   }
 
   private List<BusRecord> chunks(RunView view, PartyId node, byte[] sealed) {

@@ -12,20 +12,11 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.job.evaluate.ReleasedCells;
 import io.tributary.protocol.job.evaluate.Suppression;
-import io.tributary.protocol.party.Done;
-import io.tributary.protocol.party.Outbox;
-import io.tributary.protocol.party.Party;
-import io.tributary.protocol.party.Work;
-import io.tributary.protocol.port.BusRecord;
-import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Ledger.RunState;
-import io.tributary.protocol.port.Store.Tx;
-import io.tributary.protocol.run.EngineRecord;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -108,7 +99,7 @@ final class ComparisonRunTest {
   @ValueSource(strings = {"n1", "n2", "n3", "n4"})
   void run_withOneNodeDownFromTheStart_opensTheSame(String down) {
     Federation federation =
-        plan("down").cheat(down, (f, id) -> new Silent(f.honest(id), -1)).start();
+        plan("down").cheat(down, (f, id) -> new NodeThatGoesDown(f.honest(id), 0)).start();
     assertOpened(federation, federation.asker().without(1).ask().await());
   }
 
@@ -117,7 +108,7 @@ final class ComparisonRunTest {
   @CsvSource({"n1, 1", "n2, 5", "n3, 40", "n4, 90"})
   void run_withANodeThatGoesDownInTheMiddle_opensTheSame(String down, int after) {
     Federation federation =
-        plan("middle").cheat(down, (f, id) -> new Silent(f.honest(id), after)).start();
+        plan("middle").cheat(down, (f, id) -> new NodeThatGoesDown(f.honest(id), after)).start();
     assertOpened(federation, federation.asker().without(1).ask().await());
   }
 
@@ -182,7 +173,7 @@ final class ComparisonRunTest {
   void run_withANodeThatSaysDoneToSomeOnly_opensTheSame(String liar) {
     Federation federation =
         plan("done to some")
-            .cheat(liar, (f, id) -> new Muted(f.honest(id), id.name().equals("n1") ? "n2" : "n1"))
+            .cheat(liar, (f, id) -> new NodeSayingDoneToSome(f.honest(id), id, other(id)))
             .start();
     Asker asker = federation.asker().without(1).ask();
     federation.play(100, () -> federation.state(asker.run()) == RunState.COMPLETED);
@@ -190,92 +181,7 @@ final class ComparisonRunTest {
     assertOpened(federation, asker.await());
   }
 
-  /** Sends one node nothing but hellos and rounds. */
-  private static final class Muted implements Party {
-    private final Party honest;
-    private final String victim;
-
-    Muted(Party honest, String victim) {
-      this.honest = honest;
-      this.victim = victim;
-    }
-
-    @Override
-    public Set<String> topics() {
-      return honest.topics();
-    }
-
-    @Override
-    public void receive(Tx tx, Delivery delivery, Outbox out) {
-      honest.receive(tx, delivery, batch -> publish(batch, out));
-    }
-
-    @Override
-    public void tick(Tx tx, long now, Outbox out) {
-      honest.tick(tx, now, batch -> publish(batch, out));
-    }
-
-    @Override
-    public Optional<Work> work(Tx tx, long now) {
-      return honest
-          .work(tx, now)
-          .map(
-              work ->
-                  () -> {
-                    Done done = work.run();
-                    return (t, n, out) -> done.apply(t, n, batch -> publish(batch, out));
-                  });
-    }
-
-    private void publish(List<BusRecord> batch, Outbox out) {
-      List<BusRecord> left = batch.stream().filter(record -> !withheld(record)).toList();
-      if (!left.isEmpty()) {
-        out.publish(left);
-      }
-    }
-
-    private boolean withheld(BusRecord record) {
-      return record.topic().startsWith("tributary-mpc-")
-          && record.topic().endsWith("-" + victim)
-          && EngineRecord.parse(record.value()).kind() == EngineRecord.Kind.DONE;
-    }
-  }
-
-  /** Hears and says nothing after so many records of other nodes. */
-  private static final class Silent implements Party {
-    private final Party honest;
-    private int left;
-
-    Silent(Party honest, int after) {
-      this.honest = honest;
-      left = after;
-    }
-
-    @Override
-    public Set<String> topics() {
-      return honest.topics();
-    }
-
-    @Override
-    public void receive(Tx tx, Delivery delivery, Outbox out) {
-      if (delivery.topic().startsWith("tributary-mpc-")) {
-        left--;
-      }
-      if (left > 0) {
-        honest.receive(tx, delivery, out);
-      }
-    }
-
-    @Override
-    public void tick(Tx tx, long now, Outbox out) {
-      if (left > 0) {
-        honest.tick(tx, now, out);
-      }
-    }
-
-    @Override
-    public Optional<Work> work(Tx tx, long now) {
-      return left > 0 ? honest.work(tx, now) : Optional.empty();
-    }
+  private static PartyId other(PartyId node) {
+    return new PartyId(node.name().equals("n1") ? "n2" : "n1");
   }
 }

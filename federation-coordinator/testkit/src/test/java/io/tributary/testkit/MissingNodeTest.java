@@ -13,19 +13,15 @@ import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.message.RefusalMessage;
-import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.BusRecord;
-import io.tributary.protocol.port.Delivery;
 import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Ledger.RunState;
-import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.RefusalCode;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +43,8 @@ final class MissingNodeTest {
   @ParameterizedTest
   @ValueSource(strings = {"n1", "n2", "n3", "n4"})
   void run_oneNodeDown_completesWithoutIt(String down) {
-    Federation federation = plan("node down").cheat(down, (f, id) -> new Down()).start();
+    Federation federation =
+        plan("node down").cheat(down, (f, id) -> new NodeThatGoesDown(f.honest(id), 0)).start();
     Asker asker = federation.asker().without(1).ask();
     federation.play(100, () -> released(federation) == 3);
     RunRecord record = federation.ledger().run(asker.run()).orElseThrow();
@@ -140,24 +137,6 @@ final class MissingNodeTest {
   private static Party withholding(Federation federation, PartyId id, String from) {
     return federation.agent(
         id, new RepositoryWithholdingFromOneNode(federation, id, new PartyId(from)));
-  }
-
-  /** A process that is not there. */
-  private static final class Down implements Party {
-    @Override
-    public Set<String> topics() {
-      return Set.of();
-    }
-
-    @Override
-    public void receive(Tx tx, Delivery delivery, Outbox out) {
-      // It hears nothing.
-    }
-
-    @Override
-    public void tick(Tx tx, long now, Outbox out) {
-      // It does nothing.
-    }
   }
 
   private static List<PartyId> others(Federation federation, String without) {

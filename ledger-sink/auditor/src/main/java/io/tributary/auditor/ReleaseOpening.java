@@ -65,7 +65,6 @@ final class ReleaseOpening {
           member.line().entry().signed().statement().repository(),
           StatementCheck.signedBy(run.verifier(), member.line()).organisation());
     }
-    return ComparisonPlan.of(
-        run.job().compiled().given(run.request().entry().parameters().values()), organisations);
+    return ComparisonPlan.of(run.job().compiled(), organisations);
   }
 }

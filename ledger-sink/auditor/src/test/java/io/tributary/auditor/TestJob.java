@@ -82,6 +82,7 @@ final class TestJob {
                     "loans",
                     new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(1, 2))))),
         release,
+        Optional.empty(),
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, minimum, 16),
         new JobDefinition.Limits(1_000_000, 60, 1000),
         BLOCK_SIZE);

@@ -15,36 +15,25 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deposits: what a lie costs, who gets it, and when a deposit comes back, on a real chain. */
-final class DepositContractTest {
+final class DepositContractTest extends OnChain {
   private static final BigInteger BOND = LocalLedger.BOND;
   private static final BigInteger HALF = BOND.shiftRight(1);
   private static final Address NOBODY = new Address("0x" + "0".repeat(40));
   private static final long UNBONDING = 9 * 86_400;
-  private static LocalLedger chain;
-  private static Web3Ledger ledger;
   private static long seed;
   private static int parties;
 
   private final Random random = new Random(seed);
 
   @BeforeAll
-  static void start() {
+  static void drawSeed() {
     seed = System.nanoTime();
     System.out.println("DepositContractTest: seed " + seed);
-    chain = LocalLedger.start();
-    ledger = chain.read();
-  }
-
-  @AfterAll
-  static void stop() {
-    ledger.close();
-    chain.close();
   }
 
   /** A node of its own organisation, with a bond at stake. */

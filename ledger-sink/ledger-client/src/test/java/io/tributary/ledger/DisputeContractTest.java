@@ -21,18 +21,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract names a node from its own signed words, with the curve's precompiles. */
-final class DisputeContractTest {
+final class DisputeContractTest extends OnChain {
   private static final PartyId N1 = new PartyId("n1");
   private static final PartyId N2 = new PartyId("n2");
-  private static LocalLedger chain;
-  private static Web3Ledger ledger;
   private static long seed;
 
   private final Random random = new Random(seed);
@@ -40,17 +37,9 @@ final class DisputeContractTest {
   private Digest root;
 
   @BeforeAll
-  static void start() {
+  static void drawSeed() {
     seed = System.nanoTime();
     System.out.println("DisputeContractTest: seed " + seed);
-    chain = LocalLedger.start();
-    ledger = chain.read();
-  }
-
-  @AfterAll
-  static void stop() {
-    ledger.close();
-    chain.close();
   }
 
   @BeforeEach

@@ -13,33 +13,17 @@ import io.tributary.protocol.statement.Completion;
 import io.tributary.protocol.statement.Signed;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs of four nodes of which one may be missing, on a real chain. */
-final class FaultContractTest {
+final class FaultContractTest extends OnChain {
   private static final List<PartyId> FOUR = LocalLedger.FOUR_NODES;
-  private static LocalLedger chain;
-  private static Web3Ledger ledger;
 
   private RunId run;
   private InclusionSet set;
   private List<Signed<Checked>> checked;
   private List<Signed<Completion>> completions;
-
-  @BeforeAll
-  static void start() {
-    chain = LocalLedger.start();
-    ledger = chain.read();
-  }
-
-  @AfterAll
-  static void stop() {
-    ledger.close();
-    chain.close();
-  }
 
   @BeforeEach
   void open() {

@@ -22,29 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run's life on the contract, on a real chain. */
-final class RunContractTest {
+final class RunContractTest extends OnChain {
   private static final PartyId R1 = new PartyId("r01");
   private static final List<PartyId> TWO = LocalLedger.ids("r01", "r02");
-  private static LocalLedger chain;
-  private static Web3Ledger ledger;
-
-  @BeforeAll
-  static void start() {
-    chain = LocalLedger.start();
-    ledger = chain.read();
-  }
-
-  @AfterAll
-  static void stop() {
-    ledger.close();
-    chain.close();
-  }
 
   @Test
   void run_allStatementsInOrder_goesFromOpenToReceived() {

@@ -3,45 +3,22 @@ package io.tributary.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tributary.ledger.Account;
-import io.tributary.ledger.LedgerWriter;
 import io.tributary.ledger.LocalLedger;
-import io.tributary.ledger.Web3Ledger;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Ledger.RunRecord;
 import io.tributary.protocol.port.Ledger.RunState;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that can do without one of four nodes: the sink waits for it a while, and not for ever. */
-final class MissingNodeTest {
+final class MissingNodeTest extends OnChain {
   private static final List<PartyId> FOUR = LocalLedger.FOUR_NODES;
   private static final List<PartyId> THREE = FOUR.subList(0, 3);
-  private static LocalLedger chain;
-  private static Web3Ledger ledger;
-  private static LedgerWriter writer;
 
   private Scene scene;
   private SinkRunner runner;
-
-  @BeforeAll
-  static void start() {
-    chain = LocalLedger.start();
-    ledger = chain.read();
-    Account account = Account.ofMnemonic(LocalLedger.MNEMONIC, 1);
-    writer = LedgerWriter.connect(chain.anvil().url(), chain.domain(), account, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    writer.close();
-    ledger.close();
-    chain.close();
-  }
 
   @BeforeEach
   void contribute() {

@@ -7,7 +7,6 @@ import io.tributary.ledger.Account;
 import io.tributary.ledger.LedgerWriter;
 import io.tributary.ledger.LocalLedger;
 import io.tributary.ledger.OpenedSums;
-import io.tributary.ledger.Web3Ledger;
 import io.tributary.ledger.chain.ChainExport;
 import io.tributary.ledger.chain.ChainProof;
 import io.tributary.ledger.chain.LedgerEvent;
@@ -33,37 +32,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sink on a real chain. */
-final class SinkTest {
+final class SinkTest extends OnChain {
   private static final PartyId R1 = new PartyId("r01");
   private static final PartyId N2 = new PartyId("n2");
 
   /** The checkpoint, and the first look at what is on its way. */
   private static final int STEPS_UNTIL_LOOKED_UP = 2;
-
-  private static LocalLedger chain;
-  private static Web3Ledger ledger;
-  private static LedgerWriter writer;
-
-  @BeforeAll
-  static void start() {
-    chain = LocalLedger.start();
-    ledger = chain.read();
-    Account account = Account.ofMnemonic(LocalLedger.MNEMONIC, 1);
-    writer = LedgerWriter.connect(chain.anvil().url(), chain.domain(), account, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    writer.close();
-    ledger.close();
-    chain.close();
-  }
 
   @Test
   void run_messagesInAnyOrder_isWrittenToTheReceipt() {

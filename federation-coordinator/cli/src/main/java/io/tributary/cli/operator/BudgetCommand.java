@@ -80,7 +80,7 @@ public final class BudgetCommand implements Callable<Integer> {
   }
 
   private static BigDecimal rho(long nano) {
-    return BigDecimal.valueOf(nano, 9).stripTrailingZeros();
+    return new Zcdp(nano).decimalRho();
   }
 
   /** At delta 0.000001, rounded up. */

@@ -144,9 +144,8 @@ public final class Comparisons {
       return;
     }
     Object before = running.run().progress(record.session());
-    List<BusRecord> records = applied(view.run(), running, event);
-    EngineLog.first(tx, id, from, place);
-    EngineLog.append(tx, id, event);
+    List<BusRecord> records = happened(tx, id, running, event);
+    EngineLog.see(tx, id, from, place);
     if (!before.equals(running.run().progress(record.session()))) {
       running.moved().remove(record.session());
     }
@@ -169,7 +168,8 @@ public final class Comparisons {
     if (!fits && !EngineLog.started(tx, run)) {
       throw ProtocolErrors.tooLarge("engine records before their time", MOST_EARLY, MOST_EARLY);
     }
-    if (EngineLog.first(tx, run, from, place)) {
+    if (!EngineLog.isSeen(tx, run, from, place)) {
+      EngineLog.see(tx, run, from, place);
       EngineLog.append(tx, run, event);
     }
   }
@@ -202,18 +202,21 @@ public final class Comparisons {
             number,
             running.run().session(number).waitsFor());
         EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.SILENCE, number, new byte[0]);
-        List<BusRecord> records = applied(view.run(), running, event);
-        EngineLog.append(tx, view.run(), event);
-        send(tx, view.run(), records, out);
+        send(tx, view.run(), happened(tx, view.run(), running, event), out);
       }
     }
     follow(tx, view, running, out);
   }
 
-  /** What follows from an event; when something fails in the middle, the run is made again. */
-  private List<BusRecord> applied(RunId run, Live running, EngineLog.Event event) {
+  /**
+   * What follows from an event, which is one of the log from now on; when something fails in the
+   * middle, the run is made again.
+   */
+  private List<BusRecord> happened(Tx tx, RunId run, Live running, EngineLog.Event event) {
     try {
-      return running.run().apply(event);
+      List<BusRecord> records = running.run().apply(event);
+      EngineLog.append(tx, run, event);
+      return records;
     } finally {
       if (running.run().isBroken()) {
         drop(run);
@@ -246,9 +249,7 @@ public final class Comparisons {
     EngineLog.Event event =
         new EngineLog.Event(EngineLog.Kind.START, number, running.run().keep(secret));
     Arrays.fill(secret, (byte) 0);
-    List<BusRecord> records = applied(view.run(), running, event);
-    EngineLog.append(tx, view.run(), event);
-    return records;
+    return happened(tx, view.run(), running, event);
   }
 
   private static void send(Tx tx, RunId run, List<BusRecord> records, Outbox out) {

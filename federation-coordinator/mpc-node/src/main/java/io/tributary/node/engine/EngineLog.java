@@ -47,15 +47,14 @@ final class EngineLog {
     }
   }
 
-  /** Adds an event; returns how many there are now. */
-  static int append(Tx tx, RunId run, Event event) {
+  /** Adds an event. */
+  static void append(Tx tx, RunId run, Event event) {
     int count = count(tx, run);
     if (event.kind() == Kind.START) {
       tx.put(STARTED, run.toString(), new byte[0]);
     }
     tx.put(EVENTS, run + String.format("/%08d", count), event.toBytes());
     put(tx, COUNTS, run, count + 1);
-    return count + 1;
   }
 
   static int count(Tx tx, RunId run) {
@@ -86,9 +85,9 @@ final class EngineLog {
     return tx.scan(EVENTS, run + "/").values().stream().map(Event::read).toList();
   }
 
-  /** Whether it is the first record of its place from this sender. */
-  static boolean first(Tx tx, RunId run, int from, String place) {
-    return tx.putIfAbsent(SEEN, run + "/" + from + "/" + place, new byte[0]);
+  /** Notes that a record of this place has come from this sender. */
+  static void see(Tx tx, RunId run, int from, String place) {
+    tx.put(SEEN, run + "/" + from + "/" + place, new byte[0]);
   }
 
   /** Whether a record of this place has come from this sender. */

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * One run's computation at this node, as far as its events have brought it. All four nodes start
@@ -93,13 +92,11 @@ final class EngineRun implements AutoCloseable {
   }
 
   private List<BusRecord> start(int number, byte[] secret) {
-    Committee committee = EngineSession.committee(number);
     EngineSession session =
         new EngineSession(
-            number,
             wire,
-            new SessionSecrets(secret, committee, wire.index()),
-            plan.program(committee),
+            new SessionSecrets(secret),
+            plan.program(Committee.ofSession(number)),
             ComparisonPlan.session(view.run()),
             inputs);
     sessions.put(number, session);
@@ -189,7 +186,7 @@ final class EngineRun implements AutoCloseable {
   }
 
   private void checkMember(int from, EngineRecord record) {
-    List<Integer> members = EngineSession.committee(record.session()).members();
+    List<Integer> members = Committee.ofSession(record.session()).members();
     if (!members.contains(from) || !members.contains(wire.index())) {
       throw ProtocolErrors.malformed("engine record", "it is of a session of others");
     }
@@ -210,10 +207,8 @@ final class EngineRun implements AutoCloseable {
     if (!fallBack || sessions.size() > 1) {
       return List.of();
     }
-    return IntStream.range(0, Committee.PARTIES)
-        .filter(absent -> absent != wire.index())
-        .map(absent -> absent + 1)
-        .boxed()
+    return Committee.four().others(wire.index()).stream()
+        .map(absent -> Committee.without(absent).session())
         .toList();
   }
 

@@ -48,17 +48,15 @@ final class EngineSession implements AutoCloseable {
   /**
    * A session.
    *
-   * @param number 0 for all four, else the absent node's index plus one
    * @param inputs stay the caller's
    */
   EngineSession(
-      int number,
       EngineWire wire,
       SessionSecrets secrets,
       Program program,
       Session session,
       List<Pieces> inputs) {
-    this.number = number;
+    this.number = program.committee().session();
     this.wire = wire;
     this.secrets = secrets;
     this.program = program;
@@ -69,11 +67,6 @@ final class EngineSession implements AutoCloseable {
     for (int other : others) {
       out.put(other, wire.channelTo(secrets.channelKey(other), other));
     }
-  }
-
-  /** The committee of a session's number. */
-  static Committee committee(int number) {
-    return number == 0 ? Committee.four() : Committee.without(number - 1);
   }
 
   /** The hellos. */
@@ -165,12 +158,10 @@ final class EngineSession implements AutoCloseable {
     for (Message message : messages) {
       if (message.to() == Committee.OUTSIDE) {
         opening = Optional.of(wire.adjusted(message));
+        others.forEach(other -> records.add(say(Kind.DONE, other)));
       } else {
         records.add(wire.step(out.get(message.to()), number, message));
       }
-    }
-    if (opening.isPresent() && messages.stream().anyMatch(m -> m.to() == Committee.OUTSIDE)) {
-      others.forEach(other -> records.add(say(Kind.DONE, other)));
     }
     return records;
   }
@@ -187,7 +178,7 @@ final class EngineSession implements AutoCloseable {
     byte[] key = new byte[Channel.KEY_BYTES];
     in.get(key);
     Map<Integer, Seed> seeds = new TreeMap<>();
-    for (int piece : SessionSecrets.given(committee(record.session()), from, me)) {
+    for (int piece : SessionSecrets.given(Committee.ofSession(record.session()), from, me)) {
       byte[] seed = new byte[Seed.BYTES];
       in.get(seed);
       seeds.put(piece, Seed.of(seed));

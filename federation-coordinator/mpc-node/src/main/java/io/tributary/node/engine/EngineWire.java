@@ -64,15 +64,12 @@ final class EngineWire {
   /** The first record of a session to a member: opens the channel; none if its key is of no use. */
   Optional<BusRecord> hello(int session, int to, byte[] content) {
     int epoch = epoch();
-    Digest recipient = sealingKey(node(to));
-    if (!Sealing.isUsable(recipient, random)) {
-      return Optional.empty();
-    }
     byte[] label = EngineRecord.label(session, Kind.HELLO, 0, epoch);
     byte[] text = text(evidence(label, index(), to, content), content, epoch);
-    byte[] sealed = Sealing.seal(recipient, context(index(), to, epoch), text, random);
+    Optional<byte[]> sealed =
+        Sealing.sealIfUsable(sealingKey(node(to)), context(index(), to, epoch), text, random);
     Arrays.fill(text, (byte) 0);
-    return Optional.of(record(to, new EngineRecord(session, Kind.HELLO, 0, epoch, sealed)));
+    return sealed.map(each -> record(to, new EngineRecord(session, Kind.HELLO, 0, epoch, each)));
   }
 
   /** Reads a peer's hello. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param products of the set's commitments, 48 bytes each, piece by piece
  * @param plan what is computed
  * @param inputs of this node, in the order of the programs
- * @param first the session to start with: 0, or the index plus one of the node that did not close
+ * @param first the session to start with: that of the nodes that closed the set
  */
 public record Prepared(
     Digest inclusionRoot, byte[] products, ComparisonPlan plan, List<Pieces> inputs, int first) {

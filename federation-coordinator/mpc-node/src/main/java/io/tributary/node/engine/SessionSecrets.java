@@ -15,13 +15,9 @@ import java.util.stream.IntStream;
  */
 final class SessionSecrets {
   private final byte[] secret;
-  private final Committee committee;
-  private final int me;
 
-  SessionSecrets(byte[] secret, Committee committee, int me) {
+  SessionSecrets(byte[] secret) {
     this.secret = secret.clone();
-    this.committee = committee;
-    this.me = me;
   }
 
   /** Key of the channel to a member; {@link Channel#KEY_BYTES}. */
@@ -55,13 +51,5 @@ final class SessionSecrets {
   /** Who draws the seed of a piece. */
   static int giver(Committee committee, int piece) {
     return committee.members().stream().filter(member -> member != piece).findFirst().orElseThrow();
-  }
-
-  /** The seeds that this node draws. */
-  List<Integer> drawn() {
-    return IntStream.range(0, Committee.PARTIES)
-        .filter(piece -> piece != me && giver(committee, piece) == me)
-        .boxed()
-        .toList();
   }
 }

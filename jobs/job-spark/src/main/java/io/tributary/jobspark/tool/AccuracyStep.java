@@ -9,7 +9,6 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.Release;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +44,7 @@ final class AccuracyStep implements Step {
   @Override
   public void run(Arguments arguments, ObjectNode result) {
     DryJob job = DryJob.read(arguments.path("job"));
-    SampleTables sample =
-        new SampleTables(
-            sessions,
-            arguments.path("into"),
-            arguments.integer("repositories", ORGANISATIONS),
-            arguments.optional("splitBy"));
+    SampleTables sample = new SampleTables(sessions, arguments, ORGANISATIONS);
     progress.say("reading the sample and dealing its rows to repositories");
     sample.deal(job.definition(), arguments.map("data"));
     List<List<BigInteger>> parts = parts(job, sample);
@@ -88,8 +82,7 @@ final class AccuracyStep implements Step {
           "job " + job.definition().name() + " counts subjects; here each row is taken for one");
     }
     result.put("epsilon", epsilon).put("delta", DELTA);
-    BigDecimal rho = new BigDecimal(loss.nanoRho()).movePointLeft(9).stripTrailingZeros();
-    result.put("rho", rho.toPlainString());
+    result.put("rho", loss.decimalRho().toPlainString());
     accuracy.noised(noised, draws, result);
   }
 

@@ -54,12 +54,7 @@ final class DryRunStep implements Step {
     DryJob job = stages.time("compile", () -> DryJob.read(arguments.path("job")));
     SortedMap<String, String> parameters =
         ParameterValues.check(job.definition(), arguments.map("parameters"));
-    SampleTables sample =
-        new SampleTables(
-            sessions,
-            arguments.path("into"),
-            arguments.integer("repositories", USUAL),
-            arguments.optional("splitBy"));
+    SampleTables sample = new SampleTables(sessions, arguments, USUAL);
     say("reading the sample and dealing its rows to repositories");
     stages.time("import", () -> sample.deal(job.definition(), arguments.map("data")));
     int nodes = arguments.integer("nodes", USUAL);

@@ -25,12 +25,16 @@ final class SampleTables {
   private final Optional<String> splitBy;
   private final List<Split.Part> parts = new ArrayList<>();
 
-  SampleTables(
-      Supplier<SparkSession> sessions, Path folder, int repositories, Optional<String> splitBy) {
+  /**
+   * As a step's arguments say.
+   *
+   * @param usual number of repositories where they do not
+   */
+  SampleTables(Supplier<SparkSession> sessions, Arguments arguments, int usual) {
     this.sessions = sessions;
-    this.folder = folder;
-    this.repositories = repositories;
-    this.splitBy = splitBy;
+    this.folder = arguments.path("into");
+    this.repositories = arguments.integer("repositories", usual);
+    this.splitBy = arguments.optional("splitBy");
   }
 
   /** Who got how many rows of the first table. */

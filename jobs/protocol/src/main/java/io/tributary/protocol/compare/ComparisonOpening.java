@@ -28,8 +28,7 @@ public record ComparisonOpening(Optional<ReleasedCells> cells, Set<Integer> liar
   /**
    * Opens.
    *
-   * @param outputs by node, what it has of each session (0: all four; else the absent node plus
-   *     one)
+   * @param outputs by node, what it has of each session, by {@link Committee#session}
    */
   public static ComparisonOpening open(
       ComparisonPlan plan, RunId run, Map<Integer, SortedMap<Integer, Message>> outputs) {
@@ -63,17 +62,15 @@ public record ComparisonOpening(Optional<ReleasedCells> cells, Set<Integer> liar
       RunId run,
       int session,
       Map<Integer, SortedMap<Integer, Message>> outputs) {
-    Committee committee = session == 0 ? Committee.four() : Committee.without(session - 1);
+    Committee committee = Committee.ofSession(session);
     Receiver receiver = new Receiver(plan.program(committee), ComparisonPlan.session(run));
     for (int member : committee.members()) {
       Message message = outputs.getOrDefault(member, NOTHING).get(session);
       if (message != null && message.from() == member) {
         receiver.receive(message);
-      } else {
-        receiver.silent(member);
       }
     }
-    // A message of another form is none.
+    // Nothing more will come, and a message of another form is none.
     committee.members().forEach(receiver::silent);
     return receiver;
   }

@@ -6,6 +6,7 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.job.model.ModelPlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,42 +209,6 @@ public record CompiledJob(
     checks.noise(release, noise, answering);
   }
 
-  /** A job whose cells are exact. */
-  public CompiledJob(
-      String name,
-      String query,
-      List<JobDefinition.Input> inputs,
-      List<JobDefinition.Parameter> parameters,
-      List<String> source,
-      List<Dimension> dimensions,
-      List<List<Integer>> sets,
-      boolean grouped,
-      List<Measure> measures,
-      List<Section> sections,
-      Answering answering,
-      Optional<Release> release,
-      JobDefinition.Repositories repositories,
-      JobDefinition.Limits limits,
-      int blockSize) {
-    this(
-        name,
-        query,
-        inputs,
-        parameters,
-        source,
-        dimensions,
-        sets,
-        grouped,
-        measures,
-        sections,
-        answering,
-        release,
-        Optional.empty(),
-        repositories,
-        limits,
-        blockSize);
-  }
-
   /**
    * The job of one run: parameters in the answer replaced by their values. It is for evaluation;
    * its bytes are not those that were signed.
@@ -325,19 +290,30 @@ public record CompiledJob(
    */
   public int[] coarser(List<Integer> finer, List<Integer> coarser) {
     int[] into = new int[groups(finer)];
-    int[] slots = new int[dimensions.size()];
     for (int group = 0; group < into.length; group++) {
-      int rest = group;
-      for (int i = finer.size() - 1; i >= 0; i--) {
-        int size = dimensions.get(finer.get(i)).slots();
-        slots[finer.get(i)] = rest % size;
-        rest /= size;
-      }
+      int[] slots = slots(finer, group);
       for (int dimension : coarser) {
         into[group] = into[group] * dimensions.get(dimension).slots() + slots[dimension];
       }
     }
     return into;
+  }
+
+  /**
+   * The slot of each dimension in a group; -1 for those that the set leaves out.
+   *
+   * @param set indices of dimensions, ascending
+   */
+  public int[] slots(List<Integer> set, int group) {
+    int[] slots = new int[dimensions.size()];
+    Arrays.fill(slots, -1);
+    int rest = group;
+    for (int i = set.size() - 1; i >= 0; i--) {
+      int size = dimensions.get(set.get(i)).slots();
+      slots[set.get(i)] = rest % size;
+      rest /= size;
+    }
+    return slots;
   }
 
   /** Number of cells that a section has of each group, over all its bins. */

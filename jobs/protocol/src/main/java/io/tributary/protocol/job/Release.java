@@ -1,6 +1,7 @@
 package io.tributary.protocol.job;
 
 import io.tributary.mpc.noise.Zcdp;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -74,6 +75,11 @@ public sealed interface Release {
     /** Organisations whose noise hides a subject. */
     public int honest() {
       return minOrganisations - corrupt;
+    }
+
+    /** Noisy row count from which on a group is shown. */
+    public BigInteger leastRows() {
+      return BigInteger.valueOf(minSubjects).multiply(BigInteger.valueOf(rowsOfSubject()));
     }
 
     /** Rows of one subject that count in all. */

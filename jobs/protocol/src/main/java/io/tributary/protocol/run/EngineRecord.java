@@ -1,5 +1,6 @@
 package io.tributary.protocol.run;
 
+import io.tributary.mpc.four.Committee;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * round (4) | epoch (4) | sealed} (PROTOCOL 7.6). The header serves order and opening; what counts
  * is the seal.
  *
- * @param session 0 for all four, else the absent node's index plus one
+ * @param session {@link Committee#session}
  * @param kind what is inside
  * @param round of the engine's message; 0 for other kinds
  * @param epoch key epoch of the sender
@@ -35,7 +36,6 @@ public record EngineRecord(int session, Kind kind, int round, int epoch, byte[] 
   private static final byte[] MAGIC = "TEM1".getBytes(StandardCharsets.US_ASCII);
   private static final int LABEL_BYTES = 1 + 1 + Integer.BYTES + Integer.BYTES;
   private static final int HEADER_BYTES = Frame.MAGIC_BYTES + LABEL_BYTES;
-  private static final int MOST_SESSIONS = 4;
   private static final String WHAT = "engine record";
 
   /** The header behind the magic: what a channel derives the record's key from. */
@@ -76,7 +76,7 @@ public record EngineRecord(int session, Kind kind, int round, int epoch, byte[] 
     int round = label.getInt();
     int epoch = label.getInt();
     if (session < 0
-        || session > MOST_SESSIONS
+        || session > Committee.PARTIES
         || kind < 0
         || kind >= Kind.values().length
         || round < 0

@@ -1,5 +1,6 @@
 package io.tributary.protocol.run;
 
+import io.tributary.mpc.four.Committee;
 import io.tributary.mpc.four.Message;
 import io.tributary.protocol.error.ProtocolErrors;
 import io.tributary.protocol.error.ProtocolException;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
  */
 public final class ReleasePayload {
   private static final byte[] MAGIC = "TSR1".getBytes(StandardCharsets.US_ASCII);
-  private static final int MOST_SESSIONS = 5;
   private static final String WHAT = "output";
   private static final int MOST_OPENINGS = 4;
   private static final int PIECES = 2;
@@ -68,7 +68,7 @@ public final class ReleasePayload {
       int session = Frame.take(in, 1, WHAT)[0];
       int length = ByteBuffer.wrap(Frame.take(in, Integer.BYTES, WHAT)).getInt();
       boolean follows = openings.isEmpty() || session > openings.lastKey();
-      if (session < 0 || session >= MOST_SESSIONS || !follows || length < 0) {
+      if (session < 0 || session > Committee.PARTIES || !follows || length < 0) {
         throw ProtocolErrors.malformed(WHAT, "its sessions are not in order");
       }
       openings.put(session, message(Frame.take(in, length, WHAT)));

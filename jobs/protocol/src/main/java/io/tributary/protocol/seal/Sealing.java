@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 
 /**
@@ -41,6 +42,13 @@ public final class Sealing {
    */
   public static byte[] seal(
       Digest recipientPublicKey, SealContext context, byte[] plaintext, SecureRandom random) {
+    return sealIfUsable(recipientPublicKey, context, plaintext, random)
+        .orElseThrow(() -> unsealable(context));
+  }
+
+  /** Seals; empty if the recipient's key is not a usable X25519 key. */
+  public static Optional<byte[]> sealIfUsable(
+      Digest recipientPublicKey, SealContext context, byte[] plaintext, SecureRandom random) {
     byte[] key = new byte[KeyWrap.KEY_BYTES];
     random.nextBytes(key);
     byte[] aad = context.aad();
@@ -49,10 +57,10 @@ public final class Sealing {
       KeyWrap.Wrapped wrapped = KeyWrap.wrap(recipientPublicKey.bytes(), key, aad, random);
       out.put(wrapped.encapsulation()).put(wrapped.key());
       Records.seal(key, aad, plaintext, out);
-      return out.array();
+      return Optional.of(out.array());
     } catch (InvalidCipherTextException | GeneralSecurityException | IllegalStateException e) {
       // IllegalStateException: a key of small order, which would make the secret known to all.
-      throw unsealable(context);
+      return Optional.empty();
     } finally {
       Arrays.fill(key, (byte) 0);
     }

@@ -13,11 +13,10 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Output;
 import io.tributary.protocol.job.Domain;
-import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.Release;
+import io.tributary.protocol.job.SampleJobs;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.evaluate.Evaluation;
@@ -63,22 +62,13 @@ final class ReleaseCircuitTest {
         sections.add(new Section(set, Optional.empty(), List.of(people)));
       }
     }
-    return new CompiledJob(
-        "sample",
-        "00",
-        List.of(),
-        List.of(),
-        List.of("read t"),
+    return SampleJobs.released(
         List.of(dimension("kind", "a", "b"), dimension("place", "x", "y", "z")),
         sets,
-        true,
         List.of(measure(-50), measure(0)),
         sections,
-        Answering.of(List.of(new Output("n", new CellExpression.Count(0)))),
-        Optional.of(release),
-        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
-        new JobDefinition.Limits(100_000, 60, 1000),
-        256);
+        List.of(new Output("n", new CellExpression.Count(0))),
+        Optional.of(release));
   }
 
   private static CompiledJob.Measure measure(int lower) {

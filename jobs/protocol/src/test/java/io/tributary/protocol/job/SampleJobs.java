@@ -94,22 +94,14 @@ public final class SampleJobs {
 
   /** Counts rows. */
   static CompiledJob reading(List<JobDefinition.Input> inputs) {
-    return new CompiledJob(
-        "sample",
-        "00",
+    return with(
         inputs,
         List.of(),
-        List.of("read t"),
-        List.of(),
         List.of(List.of()),
-        false,
         List.of(),
         List.of(new Section(List.of(), Optional.empty(), List.of(Cell.rows(BigInteger.TEN)))),
-        Answering.of(List.of(new Output("n", new CellExpression.Count(0)))),
-        Optional.empty(),
-        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
-        new JobDefinition.Limits(100, 60, 1000),
-        256);
+        List.of(new Output("n", new CellExpression.Count(0))),
+        Optional.empty());
   }
 
   private static CompiledJob job(
@@ -118,21 +110,56 @@ public final class SampleJobs {
       List<Section> sections,
       List<Output> outputs) {
     List<Integer> all = IntStream.range(0, dimensions.size()).boxed().toList();
+    return with(List.of(), dimensions, List.of(all), measures, sections, outputs, Optional.empty());
+  }
+
+  /** Over grouping sets, with release rules; noise is what they ask for. */
+  public static CompiledJob released(
+      List<Dimension> dimensions,
+      List<List<Integer>> sets,
+      List<Measure> measures,
+      List<Section> sections,
+      List<Output> outputs,
+      Optional<Release> release) {
+    return with(List.of(), dimensions, sets, measures, sections, outputs, release);
+  }
+
+  private static CompiledJob with(
+      List<JobDefinition.Input> inputs,
+      List<Dimension> dimensions,
+      List<List<Integer>> sets,
+      List<Measure> measures,
+      List<Section> sections,
+      List<Output> outputs,
+      Optional<Release> release) {
     return new CompiledJob(
         "sample",
         "00",
-        List.of(),
+        inputs,
         List.of(),
         List.of("read t"),
         dimensions,
-        List.of(all),
+        sets,
         !dimensions.isEmpty(),
         measures,
         sections,
         Answering.of(outputs),
-        Optional.empty(),
+        release,
+        release.flatMap(rules -> noise(rules, dimensions, measures, sections)),
         new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
-        new JobDefinition.Limits(100, 60, 1000),
+        new JobDefinition.Limits(100_000, 60, 1000),
         256);
+  }
+
+  private static Optional<CellNoise> noise(
+      Release release, List<Dimension> dimensions, List<Measure> measures, List<Section> sections) {
+    if (!(release instanceof Release.Noised rules)) {
+      return Optional.empty();
+    }
+    int groups =
+        dimensions.stream()
+            .mapToInt(each -> each.domain().values().size())
+            .reduce(1, Math::multiplyExact);
+    return CellNoise.of(rules, measures, sections.get(0).cells(), groups);
   }
 }

@@ -40,6 +40,19 @@ public record Committee(int absent) {
     return new Committee(party);
   }
 
+  /**
+   * The committee of a session: sessions are numbered, 0 with all four, the others by the absent
+   * party plus one.
+   */
+  public static Committee ofSession(int session) {
+    return new Committee(session - 1);
+  }
+
+  /** The number of its session. */
+  public int session() {
+    return absent + 1;
+  }
+
   /** Whether nobody is absent. */
   public boolean isFour() {
     return absent == NOBODY;

@@ -22,12 +22,12 @@ public record Session(byte[] runId, int attempt) {
     return runId.clone();
   }
 
-  /** Run id, attempt (4 bytes, big-endian), absent party plus one (1 byte). */
+  /** Run id, attempt (4 bytes, big-endian), number of the committee's session (1 byte). */
   byte[] context(Committee committee) {
     return ByteBuffer.allocate(Digests.BYTES + Integer.BYTES + 1)
         .put(runId)
         .putInt(attempt)
-        .put((byte) (committee.absent() + 1))
+        .put((byte) committee.session())
         .array();
   }
 

@@ -128,6 +128,11 @@ public record Zcdp(long nanoRho) implements Comparable<Zcdp> {
     return nanoRho * NANO;
   }
 
+  /** The loss in as many decimals as it has. */
+  public BigDecimal decimalRho() {
+    return BigDecimal.valueOf(nanoRho, 9).stripTrailingZeros();
+  }
+
   @Override
   public int compareTo(Zcdp other) {
     return Long.compare(nanoRho, other.nanoRho);

@@ -2,7 +2,6 @@ package io.tributary.cli.jobs.explain;
 
 import io.tributary.mpc.noise.Zcdp;
 import io.tributary.protocol.job.Release;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -68,7 +67,7 @@ final class ReleaseWords {
             });
     words
         .append("A group may be read only if its noisy row count is at least ")
-        .append(rules.minSubjects() * rules.rowsOfSubject())
+        .append(rules.leastRows())
         .append("; no exact count leaves a repository. At least ")
         .append(rules.minOrganisations())
         .append(" organisations must contribute besides the asker's own");
@@ -86,7 +85,7 @@ final class ReleaseWords {
     return String.format(
         Locale.ROOT,
         "one answer costs each rho %s, which is epsilon %.3g at delta 0.000001",
-        new BigDecimal(loss.nanoRho()).movePointLeft(9).stripTrailingZeros().toPlainString(),
+        loss.decimalRho().toPlainString(),
         Math.ceil(loss.epsilon(1e-6) * 1000) / 1000);
   }
 }

@@ -38,12 +38,7 @@ public final class Evaluation {
   /** With noise a group is shown if its noisy row count is at least what k subjects may have. */
   private boolean isLargeEnough(Group group) {
     return !(job.release().orElse(null) instanceof Release.Noised rules)
-        || group
-                .rows()
-                .compareTo(
-                    BigInteger.valueOf(rules.minSubjects())
-                        .multiply(BigInteger.valueOf(rules.rowsOfSubject())))
-            >= 0;
+        || group.rows().compareTo(rules.leastRows()) >= 0;
   }
 
   /**

@@ -145,15 +145,9 @@ final class OpenedCells {
   }
 
   private List<Optional<Integer>> slots(List<Integer> set, int group) {
-    List<Optional<Integer>> slots = new ArrayList<>();
-    job.dimensions().forEach(d -> slots.add(Optional.empty()));
-    int rest = group;
-    for (int i = set.size() - 1; i >= 0; i--) {
-      int size = job.dimensions().get(set.get(i)).slots();
-      slots.set(set.get(i), Optional.of(rest % size));
-      rest /= size;
-    }
-    return slots;
+    return Arrays.stream(job.slots(set, group))
+        .mapToObj(slot -> slot < 0 ? Optional.<Integer>empty() : Optional.of(slot))
+        .toList();
   }
 
   static JobException wrong(String why) {

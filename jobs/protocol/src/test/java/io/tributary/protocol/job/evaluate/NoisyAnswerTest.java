@@ -9,16 +9,14 @@ import io.tributary.mpc.noise.Zcdp;
 import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
-import io.tributary.protocol.job.CellNoise;
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Measure;
 import io.tributary.protocol.job.CompiledJob.Output;
 import io.tributary.protocol.job.Domain;
-import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.Operator;
 import io.tributary.protocol.job.Release;
+import io.tributary.protocol.job.SampleJobs;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import io.tributary.protocol.job.Statistic;
@@ -48,23 +46,13 @@ class NoisyAnswerTest {
 
   private static CompiledJob job(Release.Noised rules, List<Output> outputs) {
     Domain domain = new Domain(SqlType.STRING, List.of("a", "b"), Optional.empty());
-    return new CompiledJob(
-        "sample",
-        "00",
-        List.of(),
-        List.of(),
-        List.of("read t"),
+    return SampleJobs.released(
         List.of(new CompiledJob.Dimension("g", "g", domain, false)),
         List.of(List.of(0), List.of()),
-        true,
         MEASURES,
         List.of(new Section(List.of(0), Optional.empty(), CELLS)),
-        Answering.of(outputs),
-        Optional.of(rules),
-        CellNoise.of(rules, MEASURES, CELLS, 2),
-        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
-        new JobDefinition.Limits(1000, 60, 1000),
-        256);
+        outputs,
+        Optional.of(rules));
   }
 
   private static final CellExpression COUNT = new CellExpression.Count(0);

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
-import io.tributary.protocol.job.CompiledJob.Answering;
 import io.tributary.protocol.job.CompiledJob.Output;
 import io.tributary.protocol.job.Domain;
-import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.Release;
+import io.tributary.protocol.job.SampleJobs;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
 import java.math.BigInteger;
@@ -37,23 +36,18 @@ final class SuppressionTest {
     return new Release.Guarded(least, 2, Optional.empty(), dominance, percent);
   }
 
+  private static CompiledJob job(Release release, List<List<Integer>> sets) {
+    return job(Optional.of(release), sets);
+  }
+
   private static CompiledJob job(Optional<Release> release, List<List<Integer>> sets) {
-    return new CompiledJob(
-        "sample",
-        "00",
-        List.of(),
-        List.of(),
-        List.of("read t"),
+    return SampleJobs.released(
         List.of(dimension("kind", "a", "b"), dimension("place", "x", "y", "z")),
         sets,
-        true,
         List.of(),
         List.of(new Section(BOTH, Optional.empty(), List.of(Cell.rows(BigInteger.TEN.pow(6))))),
-        Answering.of(List.of(new Output("n", new CellExpression.Count(0)))),
-        release,
-        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, 2, 10),
-        new JobDefinition.Limits(100_000, 60, 1000),
-        256);
+        List.of(new Output("n", new CellExpression.Count(0))),
+        release);
   }
 
   private static CompiledJob.Dimension dimension(String name, String... values) {
@@ -94,7 +88,7 @@ final class SuppressionTest {
     "0, 0, 1000000, false",
   })
   void group_isShownOnlyIfEnoughIsLeftWithoutItsLargest(int a, int b, int c, boolean open) {
-    CompiledJob job = job(Optional.of(TEN), List.of(BOTH));
+    CompiledJob job = job(TEN, List.of(BOTH));
     List<List<BigInteger>> contributions = new ArrayList<>();
     for (int count : new int[] {a, b, c}) {
       contributions.add(cells(count, 99, 99, 99, 99, 99));
@@ -116,7 +110,7 @@ final class SuppressionTest {
   @Test
   @Tag("threat-46")
   void margin_thatGivesOneHiddenGroupAway_isHidden() {
-    CompiledJob job = job(Optional.of(TEN), List.of(BOTH, KIND, NONE));
+    CompiledJob job = job(TEN, List.of(BOTH, KIND, NONE));
     List<BigInteger> same = cells(3, 50, 50, 50, 50, 50);
     List<List<BigInteger>> contributions = List.of(same, same, same);
     assertEquals(List.of(1, 2, 3, 4, 5), shown(job, BOTH, contributions));
@@ -127,7 +121,7 @@ final class SuppressionTest {
   @Test
   @Tag("threat-46")
   void margin_overHiddenGroupsThatAreLargeTogether_isShown() {
-    CompiledJob job = job(Optional.of(TEN), List.of(BOTH, KIND, NONE));
+    CompiledJob job = job(TEN, List.of(BOTH, KIND, NONE));
     List<BigInteger> same = cells(3, 4, 50, 50, 50, 50);
     List<List<BigInteger>> contributions = List.of(same, same, same);
     assertEquals(List.of(2, 3, 4, 5), shown(job, BOTH, contributions));
@@ -139,7 +133,7 @@ final class SuppressionTest {
   @Test
   @Tag("threat-46")
   void margin_overOneEmptyGroup_isHiddenAsOverASmallOne() {
-    CompiledJob job = job(Optional.of(TEN), List.of(BOTH, KIND));
+    CompiledJob job = job(TEN, List.of(BOTH, KIND));
     for (int count : new int[] {0, 1, 4}) {
       List<BigInteger> same = cells(count, 50, 50, 50, 50, 50);
       assertEquals(List.of(1), shown(job, KIND, List.of(same, same, same)));
@@ -149,7 +143,7 @@ final class SuppressionTest {
   @Test
   void dominance_hidesGroupsThatFewContributorsHold() {
     Release rules = rules(2, Optional.of(new Release.Dominance(1, 80)), OptionalInt.empty());
-    CompiledJob job = job(Optional.of(rules), List.of(BOTH));
+    CompiledJob job = job(rules, List.of(BOTH));
     List<List<BigInteger>> contributions =
         List.of(
             cells(80, 81, 160, 100, 100, 100),
@@ -161,7 +155,7 @@ final class SuppressionTest {
   @Test
   void pPercent_hidesGroupsInWhichTheSecondCanTellTheFirst() {
     Release rules = rules(2, Optional.empty(), OptionalInt.of(10));
-    CompiledJob job = job(Optional.of(rules), List.of(BOTH));
+    CompiledJob job = job(rules, List.of(BOTH));
     List<List<BigInteger>> contributions =
         List.of(
             cells(100, 100, 100, 100, 100, 100),
@@ -172,7 +166,7 @@ final class SuppressionTest {
 
   @Test
   void answer_leavesHiddenGroupsOut() {
-    CompiledJob job = job(Optional.of(TEN), List.of(BOTH));
+    CompiledJob job = job(TEN, List.of(BOTH));
     List<BigInteger> same = cells(3, 50, 51, 52, 53, 0);
     Suppression.Shown shown = Suppression.of(job, List.of(same, same, same));
     List<BigInteger> sums = same.stream().map(c -> c.multiply(BigInteger.valueOf(3))).toList();
@@ -198,7 +192,7 @@ final class SuppressionTest {
                 Optional.of("person"),
                 Optional.of(new Release.Dominance(2, 75)),
                 OptionalInt.of(20)))) {
-      CompiledJob job = job(Optional.of(release), List.of(BOTH));
+      CompiledJob job = job(release, List.of(BOTH));
       assertEquals(job, CompiledJob.parse(job.write()));
     }
   }
