@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** A federation that comes up to be timed, and goes away. */
 final class Bench {
-  private static final int NODES = 3;
+  private static final int NODES = 4;
   private static final int LARGEST = 3;
 
   private final Console console;
