@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 
 /**
  * Runs one party as the real loop does, a small step at a time. Store and outbox outlive {@link
- * #kill}; the party, its reader and work under way do not.
+ * #kill}; the party, its reader, its loose messages and work under way do not.
  */
 public final class Actor {
   private static final String OFFSETS = "offsets";
@@ -40,6 +40,7 @@ public final class Actor {
   private final FakeClock clock;
   private final InMemoryStore store = new InMemoryStore();
   private final Deque<List<BusRecord>> outbox = new ArrayDeque<>();
+  private final Deque<BusRecord> loose = new ArrayDeque<>();
   private Party party;
   private Bus.Reader reader;
   private Deque<Delivery> inbox;
@@ -83,6 +84,7 @@ public final class Actor {
     store.table(OFFSETS).forEach((lane, next) -> offsets.put(lane, Long.parseLong(text(next))));
     reader = bus.read(party.topics(), offsets);
     inbox = new ArrayDeque<>();
+    loose.clear();
     underWay = Optional.empty();
   }
 
@@ -98,7 +100,7 @@ public final class Actor {
     }
     return switch (random.nextInt(4)) {
       case 0 -> receive();
-      case 1 -> send(random, killRate);
+      case 1 -> random.nextBoolean() ? say() : send(random, killRate);
       case 2 -> tick();
       default -> work();
     };
@@ -112,7 +114,21 @@ public final class Actor {
   }
 
   private boolean nothingToSend() {
-    return outbox.isEmpty() || held;
+    return loose.isEmpty() && (outbox.isEmpty() || held);
+  }
+
+  private boolean say() {
+    BusRecord record = loose.peek();
+    if (record == null) {
+      return false;
+    }
+    try {
+      bus.publish(List.of(record));
+      loose.remove();
+    } catch (BusException e) {
+      return true;
+    }
+    return true;
   }
 
   private boolean receive() {
@@ -171,9 +187,9 @@ public final class Actor {
   }
 
   private boolean tick() {
-    int before = outbox.size();
+    int before = outbox.size() + loose.size();
     commit((tx, out) -> party.tick(tx, clock.now(), out));
-    return outbox.size() != before;
+    return outbox.size() + loose.size() != before;
   }
 
   private boolean work() {
@@ -197,18 +213,34 @@ public final class Actor {
 
   /** As the real loop: effects and records together, and nothing if the ledger was silent. */
   private boolean commit(BiConsumer<Tx, Outbox> body) {
-    List<List<BusRecord>> batches = new ArrayList<>();
+    Sent sent = new Sent();
     try {
       store.transact(
           tx -> {
-            body.accept(tx, batch -> batches.add(List.copyOf(batch)));
+            body.accept(tx, sent);
             return true;
           });
     } catch (LedgerException e) {
       return false;
     }
-    outbox.addAll(batches);
+    outbox.addAll(sent.batches);
+    loose.addAll(sent.records);
     return true;
+  }
+
+  private static final class Sent implements Outbox {
+    private final List<List<BusRecord>> batches = new ArrayList<>();
+    private final List<BusRecord> records = new ArrayList<>();
+
+    @Override
+    public void publish(List<BusRecord> atomicBatch) {
+      batches.add(List.copyOf(atomicBatch));
+    }
+
+    @Override
+    public void send(List<BusRecord> remade) {
+      records.addAll(remade);
+    }
   }
 
   private static String text(byte[] ascii) {

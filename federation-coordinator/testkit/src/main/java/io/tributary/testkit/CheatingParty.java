@@ -35,10 +35,18 @@ public abstract class CheatingParty implements Party {
   }
 
   private Outbox through(Outbox out) {
-    return batch -> {
-      List<BusRecord> altered = alter(batch);
-      if (!altered.isEmpty()) {
-        out.publish(altered);
+    return new Outbox() {
+      @Override
+      public void publish(List<BusRecord> batch) {
+        List<BusRecord> altered = alter(batch);
+        if (!altered.isEmpty()) {
+          out.publish(altered);
+        }
+      }
+
+      @Override
+      public void send(List<BusRecord> records) {
+        out.send(records.stream().flatMap(each -> alter(List.of(each)).stream()).toList());
       }
     };
   }

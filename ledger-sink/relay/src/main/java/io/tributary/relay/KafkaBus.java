@@ -27,12 +27,14 @@ public final class KafkaBus implements Bus {
 
   private final PartyId party;
   private final KafkaConfig config;
+  private final LooseWriter loose;
   private KafkaProducer<String, byte[]> producer;
   private BusException dead;
 
   private KafkaBus(PartyId party, KafkaConfig config) {
     this.party = party;
     this.config = config;
+    this.loose = new LooseWriter(party, config);
   }
 
   /** The bus of a party; connects when first used. */
@@ -64,6 +66,19 @@ public final class KafkaBus implements Bus {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Outside transactions: a second process of the same party is not fenced off here.
+   *
+   * @throws IllegalArgumentException if a record is too large ever to be sent
+   */
+  @Override
+  public void send(List<BusRecord> records) {
+    records.forEach(KafkaBus::checkSize);
+    loose.send(records);
+  }
+
   @Override
   public Reader read(Set<String> topics, Map<String, Long> next) {
     return KafkaReader.open(party, config, topics, next);
@@ -71,6 +86,7 @@ public final class KafkaBus implements Bus {
 
   @Override
   public synchronized void close() {
+    loose.close();
     discard();
     dead = new BusException(party + ": the bus is closed", false, null);
   }
@@ -84,7 +100,8 @@ public final class KafkaBus implements Bus {
     return producer;
   }
 
-  private static void send(KafkaProducer<String, byte[]> open, List<BusRecord> batch) {
+  /** Sends, and waits until the relay has them all. */
+  static void send(KafkaProducer<String, byte[]> open, List<BusRecord> batch) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (BusRecord r : batch) {
       sent.add(open.send(new ProducerRecord<>(r.topic(), r.lane(), r.key(), r.value())));

@@ -58,13 +58,22 @@ public final class KafkaSettings {
     return map;
   }
 
+  /** Writes whole transactions under the party's own id. */
   static Map<String, Object> producer(PartyId party, KafkaConfig config) {
-    Map<String, Object> map = common(party + "-writer", config);
-    map.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-    map.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    Map<String, Object> map = looseProducer(party, config);
+    map.put(ProducerConfig.CLIENT_ID_CONFIG, party + "-writer");
     map.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, party.name());
     // Readers of a topic wait for its oldest open transaction: a dead writer holds them this long.
     map.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
+    return map;
+  }
+
+  /** Writes records one by one. */
+  static Map<String, Object> looseProducer(PartyId party, KafkaConfig config) {
+    Map<String, Object> map = common(party + "-messages", config);
+    map.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+    map.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    map.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     map.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
     map.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MS);
     map.put(ProducerConfig.ACKS_CONFIG, "all");

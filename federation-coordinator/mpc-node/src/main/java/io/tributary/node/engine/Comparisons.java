@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The computations of this node's comparison runs. What happens to a run is put into the store's
  * log in the transaction in which it happens; the run in memory is what that log comes to, and is
- * made again from it after a restart or when a transaction was taken back.
+ * made again from it after a restart or when a transaction was taken back. So is everything that it
+ * has said, which is then sent once more: the others take each message once.
  */
 public final class Comparisons {
   private static final Logger LOG = LoggerFactory.getLogger(Comparisons.class);
@@ -94,27 +95,30 @@ public final class Comparisons {
     EngineRun run = new EngineRun(view, wire, prepared.plan(), prepared.inputs());
     Live started = new Live(prepared, run, new HashMap<>(), new HashMap<>());
     live.put(view.run(), started);
-    int followed = EngineLog.followed(tx, view.run());
     List<BusRecord> records = new ArrayList<>();
     for (EngineLog.Event event : EngineLog.events(tx, view.run())) {
-      List<BusRecord> own = replayed(run, event);
-      // What followed from earlier events is in the outbox, or has left.
-      records.addAll(run.events() > followed ? own : List.of());
+      records.addAll(run.apply(event, true));
     }
     if (run.sessions().isEmpty()) {
       records.addAll(start(tx, view, started, prepared.first()));
       LOG.info("run {}: compares, session {}", view.run(), prepared.first());
     }
-    send(tx, view.run(), records, out);
+    if (run.inThrees()) {
+      records.addAll(run.leave());
+    }
+    for (EngineLog.Event event : EngineLog.takeEarly(tx, view.run())) {
+      records.addAll(early(tx, view.run(), started, event));
+    }
+    out.send(records);
     follow(tx, view, started, out);
   }
 
-  /** What came before this node was ready may be of no use; it was kept unread. */
-  private static List<BusRecord> replayed(EngineRun run, EngineLog.Event event) {
+  /** It was kept unread, and may be of no use. */
+  private List<BusRecord> early(Tx tx, RunId run, Live running, EngineLog.Event event) {
     try {
-      return run.apply(event);
+      return happened(tx, run, running, event);
     } catch (ProtocolException e) {
-      run.skip();
+      LOG.info("run {}: a record of node {} was of no use: {}", run, event.of(), e.code());
       return List.of();
     }
   }
@@ -133,7 +137,7 @@ public final class Comparisons {
     EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.RECORD, from, bytes);
     Live running = current(tx, id);
     if (running == null) {
-      early(tx, id, from, place, event);
+      keep(tx, id, from, place, event);
       return;
     }
     if (running.run().session(record.session()) == null && bytes.length > LONGEST_EARLY) {
@@ -149,7 +153,7 @@ public final class Comparisons {
     if (!before.equals(running.run().progress(record.session()))) {
       running.moved().remove(record.session());
     }
-    send(tx, id, records, out);
+    out.send(records);
     follow(tx, view, running, out);
   }
 
@@ -162,7 +166,7 @@ public final class Comparisons {
     }
   }
 
-  private static void early(Tx tx, RunId run, int from, String place, EngineLog.Event event) {
+  private static void keep(Tx tx, RunId run, int from, String place, EngineLog.Event event) {
     boolean fits =
         event.body().length <= LONGEST_EARLY && EngineLog.seen(tx, run, from) < MOST_EARLY;
     if (!fits && !EngineLog.started(tx, run)) {
@@ -170,7 +174,7 @@ public final class Comparisons {
     }
     if (!EngineLog.isSeen(tx, run, from, place)) {
       EngineLog.see(tx, run, from, place);
-      EngineLog.append(tx, run, event);
+      EngineLog.keepEarly(tx, run, event);
     }
   }
 
@@ -202,7 +206,7 @@ public final class Comparisons {
             number,
             running.run().session(number).waitsFor());
         EngineLog.Event event = new EngineLog.Event(EngineLog.Kind.SILENCE, number, new byte[0]);
-        send(tx, view.run(), happened(tx, view.run(), running, event), out);
+        out.send(happened(tx, view.run(), running, event));
       }
     }
     follow(tx, view, running, out);
@@ -214,7 +218,7 @@ public final class Comparisons {
    */
   private List<BusRecord> happened(Tx tx, RunId run, Live running, EngineLog.Event event) {
     try {
-      List<BusRecord> records = running.run().apply(event);
+      List<BusRecord> records = running.run().apply(event, false);
       EngineLog.append(tx, run, event);
       return records;
     } finally {
@@ -240,7 +244,7 @@ public final class Comparisons {
     for (int number : due) {
       records.addAll(start(tx, view, running, number));
     }
-    send(tx, view.run(), records, out);
+    out.send(records);
   }
 
   private List<BusRecord> start(Tx tx, RunView view, Live running, int number) {
@@ -250,13 +254,6 @@ public final class Comparisons {
         new EngineLog.Event(EngineLog.Kind.START, number, running.run().keep(secret));
     Arrays.fill(secret, (byte) 0);
     return happened(tx, view.run(), running, event);
-  }
-
-  private static void send(Tx tx, RunId run, List<BusRecord> records, Outbox out) {
-    EngineLog.follow(tx, run);
-    if (!records.isEmpty()) {
-      out.publish(records);
-    }
   }
 
   /** What this node gives out, once nothing more is to be waited for. */

@@ -6,14 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/** The durable events of a run's computation, in order. */
+/**
+ * The durable events of a run's computation, in order. What follows from them is kept nowhere: it
+ * is made again from them.
+ */
 final class EngineLog {
   private static final String EVENTS = "engine-events";
   private static final String COUNTS = "engine-counts";
   private static final String SEEN = "engine-seen";
   private static final String STARTED = "engine-started";
-  private static final String FOLLOWED = "engine-followed";
+  private static final String EARLY = "engine-early";
 
   private EngineLog() {}
 
@@ -54,35 +58,30 @@ final class EngineLog {
       tx.put(STARTED, run.toString(), new byte[0]);
     }
     tx.put(EVENTS, run + String.format("/%08d", count), event.toBytes());
-    put(tx, COUNTS, run, count + 1);
+    tx.put(COUNTS, run.toString(), Integer.toString(count + 1).getBytes(StandardCharsets.US_ASCII));
   }
 
   static int count(Tx tx, RunId run) {
-    return number(tx, COUNTS, run);
-  }
-
-  /** How many events there are of which what follows has been published. */
-  static int followed(Tx tx, RunId run) {
-    return number(tx, FOLLOWED, run);
-  }
-
-  /** Notes that what follows from all events has been published, in the same transaction. */
-  static void follow(Tx tx, RunId run) {
-    put(tx, FOLLOWED, run, count(tx, run));
-  }
-
-  private static int number(Tx tx, String table, RunId run) {
-    return tx.get(table, run.toString())
+    return tx.get(COUNTS, run.toString())
         .map(count -> Integer.parseInt(new String(count, StandardCharsets.US_ASCII)))
         .orElse(0);
   }
 
-  private static void put(Tx tx, String table, RunId run, int number) {
-    tx.put(table, run.toString(), Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
-  }
-
   static List<Event> events(Tx tx, RunId run) {
     return tx.scan(EVENTS, run + "/").values().stream().map(Event::read).toList();
+  }
+
+  /** Keeps a record unread that has come before this node could read it. */
+  static void keepEarly(Tx tx, RunId run, Event event) {
+    String key = run + String.format("/%08d", tx.scan(EARLY, run + "/").size());
+    tx.put(EARLY, key, event.toBytes());
+  }
+
+  /** Takes out what came early, in order. */
+  static List<Event> takeEarly(Tx tx, RunId run) {
+    Map<String, byte[]> kept = tx.scan(EARLY, run + "/");
+    kept.keySet().forEach(key -> tx.delete(EARLY, key));
+    return kept.values().stream().map(Event::read).toList();
   }
 
   /** Notes that a record of this place has come from this sender. */
@@ -107,10 +106,10 @@ final class EngineLog {
 
   /** Forgets a run. */
   static void forget(Tx tx, RunId run) {
-    for (String table : List.of(EVENTS, SEEN)) {
+    for (String table : List.of(EVENTS, EARLY, SEEN)) {
       tx.scan(table, run + "/").keySet().forEach(key -> tx.delete(table, key));
     }
-    for (String table : List.of(COUNTS, STARTED, FOLLOWED)) {
+    for (String table : List.of(COUNTS, STARTED)) {
       tx.delete(table, run.toString());
     }
   }

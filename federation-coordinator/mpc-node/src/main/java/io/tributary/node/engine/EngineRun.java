@@ -63,9 +63,11 @@ final class EngineRun implements AutoCloseable {
   /**
    * What follows from an event.
    *
+   * @param known whether it is one of the log, whose signature was right when it came
    * @throws ProtocolException if it is a record that is no use; then it is no event
    */
-  List<BusRecord> apply(EngineLog.Event event) {
+  List<BusRecord> apply(EngineLog.Event event, boolean known) {
+    wire.verifies(!known);
     changing = event.kind() != EngineLog.Kind.RECORD;
     List<BusRecord> out =
         switch (event.kind()) {
@@ -84,11 +86,6 @@ final class EngineRun implements AutoCloseable {
   /** Whether an event has failed in the middle: then this is not what the log comes to. */
   boolean isBroken() {
     return changing;
-  }
-
-  /** Counts an event of which nothing follows. */
-  void skip() {
-    events++;
   }
 
   private List<BusRecord> start(int number, byte[] secret) {
@@ -204,12 +201,17 @@ final class EngineRun implements AutoCloseable {
   /** Sessions that are to be started now; none of them has been. */
   List<Integer> due() {
     boolean fallBack = sessions.containsKey(0) && (disturbed || sessions.get(0).failed());
-    if (!fallBack || sessions.size() > 1) {
+    if (!fallBack || inThrees()) {
       return List.of();
     }
     return Committee.four().others(wire.index()).stream()
         .map(absent -> Committee.without(absent).session())
         .toList();
+  }
+
+  /** Whether the session of four has been left. */
+  boolean inThrees() {
+    return sessions.containsKey(0) && sessions.size() > 1;
   }
 
   /** Tells the others that this node goes on in threes. */
@@ -246,7 +248,7 @@ final class EngineRun implements AutoCloseable {
   }
 
   private boolean ended(Map.Entry<Integer, EngineSession> session) {
-    boolean left = session.getKey() == 0 && sessions.size() > 1;
+    boolean left = session.getKey() == 0 && inThrees();
     return left || session.getValue().finished();
   }
 

@@ -16,6 +16,15 @@ public interface Bus extends AutoCloseable {
   void publish(List<BusRecord> batch);
 
   /**
+   * Sends records, each on its own, in order within a lane; when it returns all have arrived.
+   *
+   * @throws BusException if not all of them have; as {@link #publish}
+   */
+  default void send(List<BusRecord> records) {
+    records.forEach(record -> publish(List.of(record)));
+  }
+
+  /**
    * Starts reading.
    *
    * @param topics topics to read, all their lanes

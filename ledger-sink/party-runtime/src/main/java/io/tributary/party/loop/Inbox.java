@@ -29,14 +29,16 @@ final class Inbox {
 
   private final Party party;
   private final Store store;
+  private final LooseSender messages;
   private final Queue<Delivery> pending = new ArrayDeque<>();
   private int oneByOne;
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
 
-  Inbox(Party party, Store store) {
+  Inbox(Party party, Store store, LooseSender messages) {
     this.party = party;
     this.store = store;
+    this.messages = messages;
   }
 
   /** Where to read on, per {@code topic/lane}. */
@@ -95,16 +97,19 @@ final class Inbox {
   }
 
   private void take(List<Delivery> batch) {
-    store.transact(
-        tx -> {
-          for (Delivery delivery : batch) {
-            if (delivery.offset() >= next(tx, delivery)) {
-              party.receive(tx, delivery, records -> DurableOutbox.add(tx, records));
-              passed(tx, delivery);
-            }
-          }
-          return true;
-        });
+    Outgoing outgoing =
+        store.transact(
+            tx -> {
+              Outgoing out = new Outgoing(tx);
+              for (Delivery delivery : batch) {
+                if (delivery.offset() >= next(tx, delivery)) {
+                  party.receive(tx, delivery, out);
+                  passed(tx, delivery);
+                }
+              }
+              return out;
+            });
+    messages.send(outgoing.loose());
   }
 
   /** The party failed on a record, which it never should: put aside, and the next ones go on. */

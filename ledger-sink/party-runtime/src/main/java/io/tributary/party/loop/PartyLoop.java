@@ -29,7 +29,16 @@ import org.slf4j.LoggerFactory;
 public final class PartyLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartyLoop.class);
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  /** Between two ticks when something has happened. */
+  private static final Duration SOON = Duration.ofMillis(50);
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** While work is under way, whose end nothing else announces. */
+  private static final Duration GLANCE = Duration.ofMillis(10);
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -40,9 +49,11 @@ public final class PartyLoop implements AutoCloseable {
   private final Inbox inbox;
   private final Receiver receiver;
   private final OutboxSender sender;
+  private final LooseSender messages;
   private final Worker worker = new Worker();
   private final Thread loopThread;
   private final Thread sendThread;
+  private final Thread messageThread;
   private final Thread workThread;
   private final CountDownLatch started = new CountDownLatch(1);
   private final Backoff ticking = new Backoff("a tick waits", TICK, LONGEST_PAUSE);
@@ -50,6 +61,7 @@ public final class PartyLoop implements AutoCloseable {
   private final Backoff working =
       new Backoff("work failed", Duration.ofSeconds(1), Duration.ofMinutes(1));
   private long nextTick = System.nanoTime();
+  private long ticked = nextTick;
   private volatile boolean stopping;
   private volatile long lastTick;
 
@@ -63,11 +75,13 @@ public final class PartyLoop implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.fatal = fatal;
-    this.inbox = new Inbox(party, store);
+    this.messages = new LooseSender(bus, fatal);
+    this.inbox = new Inbox(party, store, messages);
     this.receiver = new Receiver(party, bus, inbox);
     this.sender = new OutboxSender(party, store, bus, clock, fatal);
     this.loopThread = new Thread(this::run, "party-loop");
     this.sendThread = new Thread(sender, "party-sender");
+    this.messageThread = new Thread(messages, "party-messages");
     this.workThread = new Thread(worker, "party-worker");
     workThread.setDaemon(true);
   }
@@ -92,6 +106,7 @@ public final class PartyLoop implements AutoCloseable {
   /** Starts the threads. */
   public void start() {
     sendThread.start();
+    messageThread.start();
     workThread.start();
     loopThread.start();
   }
@@ -109,7 +124,8 @@ public final class PartyLoop implements AutoCloseable {
                 ticking.trouble(),
                 offering.trouble(),
                 working.trouble(),
-                sender.trouble())
+                sender.trouble(),
+                messages.trouble())
             .filter(text -> !text.isEmpty())
             .findFirst()
             .orElse("");
@@ -124,8 +140,9 @@ public final class PartyLoop implements AutoCloseable {
     stopping = true;
     sender.stop();
     workThread.interrupt();
+    messageThread.interrupt();
     try {
-      for (Thread thread : List.of(loopThread, sendThread, workThread)) {
+      for (Thread thread : List.of(loopThread, sendThread, messageThread, workThread)) {
         thread.join(PATIENCE.toMillis());
         thread.interrupt();
         thread.join(PATIENCE.toMillis());
@@ -138,8 +155,9 @@ public final class PartyLoop implements AutoCloseable {
   private void run() {
     try {
       while (!stopping) {
-        if (receiver.step()) {
+        if (receiver.step(worker.busy() ? GLANCE : POLL)) {
           sender.wake();
+          tickSoon();
         }
         finishWork();
         tick();
@@ -161,16 +179,23 @@ public final class PartyLoop implements AutoCloseable {
     if (System.nanoTime() - nextTick < 0) {
       return;
     }
-    nextTick = System.nanoTime() + TICK.toNanos();
+    ticked = System.nanoTime();
+    nextTick = ticked + TICK.toNanos();
     long now = clock.getAsLong();
     if (ticking.attempt(() -> commit((tx, out) -> party.tick(tx, now, out)), LOG)) {
       lastTick = now;
     }
   }
 
+  /** What has just happened may have set something free. */
+  private void tickSoon() {
+    nextTick = Math.min(nextTick, ticked + SOON.toNanos());
+  }
+
   private void finishWork() {
     Optional<Worker.Outcome> outcome = worker.take();
     if (outcome.isPresent()) {
+      tickSoon();
       long now = clock.getAsLong();
       working.attempt(
           () -> {
@@ -194,11 +219,14 @@ public final class PartyLoop implements AutoCloseable {
   }
 
   private void commit(BiConsumer<Store.Tx, Outbox> body) {
-    store.transact(
-        tx -> {
-          body.accept(tx, batch -> DurableOutbox.add(tx, batch));
-          return true;
-        });
+    Outgoing outgoing =
+        store.transact(
+            tx -> {
+              Outgoing out = new Outgoing(tx);
+              body.accept(tx, out);
+              return out;
+            });
     sender.wake();
+    messages.send(outgoing.loose());
   }
 }
