@@ -4,8 +4,6 @@ SELECT
   count(*) AS stays,
   sum(los) AS days_sum,
   avg(los) AS days_avg,
-  var_samp(los) AS days_variance,
-  stddev(los) AS days_stddev,
   sum(died) AS deaths,
   avg(died) AS death_rate
 FROM stays

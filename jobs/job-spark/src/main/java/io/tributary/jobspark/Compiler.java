@@ -114,6 +114,8 @@ public final class Compiler {
     }
     checkSize(dimensions, sections);
     problems.check();
+    Optional<Release> release = release(answering, top, proven, sections);
+    problems.check();
     CompiledJob compiled =
         new CompiledJob(
             job.name(),
@@ -127,7 +129,7 @@ public final class Compiler {
             proven,
             sections,
             answering,
-            job.release(),
+            release,
             noise,
             job.repositories(),
             job.limits(),
@@ -140,6 +142,24 @@ public final class Compiler {
         ranges,
         tables,
         aggregates.sections(top.aggregates()));
+  }
+
+  /** The rules, with what is added up named by its expression. */
+  private Optional<Release> release(
+      Answering answering, TopAggregate top, List<Measure> measures, List<Section> sections) {
+    if (!(job.release().orElse(null) instanceof Release.Guarded rules)) {
+      return job.release();
+    }
+    SumNames names = new SumNames(answering, measures, sections.get(0).cells(), problems);
+    long sets = top.sets().stream().distinct().count();
+    return Optional.of(
+        rules.rounding(
+            rules
+                .rounding()
+                .map(
+                    rounding ->
+                        new RoundingRules(job, measures, names, problems)
+                            .of(rounding, sections, sets > 1 && answering.readsSubjects()))));
   }
 
   private static List<Section> widened(Section section, List<Cell> cells) {

@@ -14,12 +14,14 @@ import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.query.Aborted;
 import io.tributary.cli.query.AnswerNoise;
+import io.tributary.cli.query.AnswerRounding;
 import io.tributary.cli.query.HiddenGroups;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunWatch;
 import io.tributary.cli.query.Session;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.Answer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,21 +70,32 @@ public final class Answers {
     }
   }
 
-  /** The same with what is known of its noise: below a table, in JSON beside the rows. */
-  static void print(RootOptions root, Answer answer, Optional<AnswerNoise> noise) {
-    if (noise.isPresent() && root.format() == Format.json) {
+  /**
+   * The same with what is known of its noise or rounding: below a table, in JSON beside the rows.
+   *
+   * @param kept the run's folder
+   */
+  static void print(RootOptions root, Answer answer, Path kept) {
+    Optional<AnswerNoise> noise = AnswerNoise.in(kept);
+    Optional<String> rounding = AnswerRounding.in(kept);
+    boolean told = noise.isPresent() || rounding.isPresent();
+    if (told && root.format() == Format.json) {
       ObjectNode node = (ObjectNode) json(answer);
-      node.set("noise", noise.get().json());
+      noise.ifPresent(n -> node.set("noise", n.json()));
+      rounding.ifPresent(words -> node.put("rounding", words));
       root.console().data(Render.json(node));
       return;
     }
     print(root, answer);
-    for (String words : noise.map(AnswerNoise::words).orElse(List.of())) {
-      if (root.format() == Format.table) {
-        root.console().data("noise: " + words + "\n");
-      } else {
-        root.console().say("noise: " + words);
-      }
+    noise.map(AnswerNoise::words).orElse(List.of()).forEach(words -> note(root, "noise: " + words));
+    rounding.ifPresent(words -> note(root, words));
+  }
+
+  private static void note(RootOptions root, String words) {
+    if (root.format() == Format.table) {
+      root.console().data(words + "\n");
+    } else {
+      root.console().say(words);
     }
   }
 

@@ -4,7 +4,6 @@ import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.query.Aborted;
-import io.tributary.cli.query.AnswerNoise;
 import io.tributary.cli.query.RunStatus;
 import io.tributary.cli.query.Session;
 import io.tributary.cli.query.StoredRun;
@@ -38,12 +37,12 @@ public final class ResultCommand implements Callable<Integer> {
     RunId id = RunArguments.runId(run);
     Path kept = root.home().run(id.toString());
     if (Files.exists(kept.resolve("result.json"))) {
-      Answers.print(root, StoredRun.answer(kept), AnswerNoise.in(kept));
+      Answers.print(root, StoredRun.answer(kept), kept);
     } else {
       try (Session session = Session.open(root.home(), Federation.read(root.home()), "alice")) {
         awaitEnd(session, id);
         Answer answer = Answers.open(root, session, id);
-        Answers.print(root, answer, AnswerNoise.in(kept));
+        Answers.print(root, answer, kept);
       }
     }
     root.console().next("tributary audit " + id);

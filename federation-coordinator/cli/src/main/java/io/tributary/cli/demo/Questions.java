@@ -14,6 +14,7 @@ import io.tributary.protocol.job.Answer;
 import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.job.evaluate.NoisyDifference;
+import io.tributary.protocol.job.evaluate.RoundingWords;
 import io.tributary.protocol.transcript.TranscriptFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,7 @@ final class Questions implements AutoCloseable {
     Results.Opened opened =
         new Results(session, setting.federation().home(), pause).open(run, RECEIPT);
     HiddenGroups.say(console::say, opened);
+    RoundingWords.of(job.compiled()).ifPresent(console::say);
     Stopwatch.Timed<AuditReport> audit =
         Stopwatch.time(() -> Results.audit(opened.folder(), Optional.of(session.ledger())));
     Path kept = base.run(run.toString());

@@ -63,6 +63,11 @@ final class DryRunReport {
     result
         .path("noise")
         .forEach(words -> notes.add("with the noise of these repositories: " + words.asText()));
+    if (result.has("rounding")) {
+      notes.add(
+          result.path("rounding").asText()
+              + "; the comparison with plain Spark is of exact figures");
+    }
     long hidden = result.path("hidden").asLong();
     if (hidden > 0) {
       notes.add(

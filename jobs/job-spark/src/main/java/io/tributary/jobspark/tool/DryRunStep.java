@@ -13,7 +13,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.job.evaluate.Precision;
-import io.tributary.protocol.job.evaluate.Suppression;
+import io.tributary.protocol.job.evaluate.RoundingWords;
 import io.tributary.protocol.port.CellComputer.Computed;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -63,6 +63,7 @@ final class DryRunStep implements Step {
     Answer pooled = stages.time("pooled", () -> pooled(job, parameters, sample));
     Optional<String> difference = Evaluation.difference(job.compiled(), answer.all(), pooled);
     result.set("answer", json(answer.shown()));
+    RoundingWords.of(job.compiled()).ifPresent(words -> result.put("rounding", words));
     result.put("hidden", Math.max(0, answer.all().rows().size() - answer.shown().rows().size()));
     result.set("pooled", json(pooled));
     result.put("equal", difference.isEmpty());
@@ -102,12 +103,7 @@ final class DryRunStep implements Step {
       if (asked.noise().isPresent()) {
         return stages.time("evaluate", () -> noisy(asked, opened, contributions, result));
       }
-      return stages.time(
-          "evaluate",
-          () ->
-              new ReleasedRows(
-                  Evaluation.evaluate(asked, opened),
-                  Evaluation.evaluate(asked, opened, Suppression.of(asked, contributions))));
+      return stages.time("evaluate", () -> ReleasedRows.of(asked, opened, contributions));
     }
   }
 

@@ -24,16 +24,21 @@ record ReleasedRows(Answer all, Answer shown) {
    * @param contributions cells of each repository, each an organisation of its own
    */
   static ReleasedRows of(CompiledJob asked, List<List<BigInteger>> contributions) {
-    List<BigInteger> sums = contributions.stream().reduce(Accuracy::plus).orElseThrow();
+    return of(asked, contributions.stream().reduce(Accuracy::plus).orElseThrow(), contributions);
+  }
+
+  /** The same where the sums are at hand. */
+  static ReleasedRows of(
+      CompiledJob asked, List<BigInteger> sums, List<List<BigInteger>> contributions) {
     return new ReleasedRows(
-        Evaluation.evaluate(asked, sums),
+        Evaluation.evaluate(asked.exact(), sums),
         Evaluation.evaluate(asked, sums, Suppression.of(asked, contributions)));
   }
 
   /**
    * Plain Spark's answer without what is hidden; all of it if it is not the one that the cells come
-   * to, so that the difference shows. Where hidden groups make others rise above a LIMIT, the rows
-   * are those of the cells.
+   * to, so that the difference shows. Where figures are rounded, or hidden groups make others rise
+   * above a LIMIT, the rows are those of the cells.
    */
   Answer applied(CompiledJob job, Answer plain) {
     if (Evaluation.difference(job, all, plain).isPresent()) {

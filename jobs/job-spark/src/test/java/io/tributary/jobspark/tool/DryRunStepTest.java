@@ -107,6 +107,49 @@ class DryRunStepTest {
     assertTrue(result.path("noise").path(0).asText().startsWith("n ± "), result.toString());
   }
 
+  /** Ties go up: five rows to six, 105 (300 counts as 100) to 110. Shop b has too few rows. */
+  @Test
+  void dryRun_withRounding_comparesExactFigures_andShowsRoundedOnes() throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        YAML
+            + """
+            release:
+              min_subjects: 2
+              min_organisations: 2
+              subjects: rows
+              round: {counts: 2, sums: {money: 10}}
+            limits: {rows: 1000000}
+            """);
+    Files.writeString(
+        folder.resolve("query.sql"),
+        "SELECT shop, count(*) AS n, sum(money) AS m, avg(money) AS mean FROM sales"
+            + " WHERE coalesce(money, 0) >= :least GROUP BY shop");
+    Files.writeString(
+        folder.resolve("d.csv"),
+        """
+        shop,money,town
+        a,1.50,x
+        a,20,y
+        a,8,x
+        a,8,y
+        a,,y
+        b,1,x
+        b,2,y
+        c,300,x
+        c,4,x
+        d,1,y
+        d,0,y
+        """);
+    JsonNode result = run(MAPPER.createObjectNode().put("splitBy", "town").put("repositories", 2));
+    assertTrue(result.path("equal").asBoolean(), result.toString());
+    assertEquals(3, result.path("pooled").path("rows").size());
+    assertEquals(
+        "[[\"a\",6,\"40.00\",\"10.000000\"],[\"other\",4,\"110.00\",\"27.500000\"]]",
+        result.path("answer").path("rows").toString());
+    assertTrue(result.path("rounding").asText().contains("counts to multiples of 2"));
+  }
+
   private static List<Long> rows(JsonNode result) {
     return java.util.stream.StreamSupport.stream(result.path("repositories").spliterator(), false)
         .map(one -> one.path("rows").asLong())

@@ -20,7 +20,8 @@ import java.util.Map;
 /**
  * A job's release rules as a program of the engine: it opens which groups may be shown, and their
  * cells; all other cells open as zero. What it computes is what {@code Suppression} says in the
- * clear.
+ * clear. Cells that the job rounds are rounded before they are added up into coarser groups; the
+ * rules look at the exact ones.
  *
  * <p>Inputs: {@code counts.<i>}, the counts of subjects of organisation i by {@link CountLayout},
  * modulo 2^64; then {@code cells}, all cells of all repositories added up, modulo 2^128. Outputs:
@@ -32,6 +33,7 @@ final class ReleaseCircuit {
   private final CompiledJob job;
   private final GroupRule rule;
   private final Num cells;
+  private final Num rounded;
   private final List<Num> counts = new ArrayList<>();
   private final CountLayout layout;
   private final List<List<Integer>> decided = new ArrayList<>();
@@ -46,6 +48,8 @@ final class ReleaseCircuit {
       counts.add(c.input("counts." + i, Ring.Z64, layout.cells().length));
     }
     cells = c.input("cells", Ring.Z128, job.cellCount());
+    rounded =
+        job.rounding().map(rounding -> new RoundedCells(c, job, rounding).of(cells)).orElse(cells);
   }
 
   /** Builds the program of a job for so many contributing organisations. */
@@ -127,7 +131,7 @@ final class ReleaseCircuit {
       int from = job.offset(section);
       List<Integer> own = job.sections().get(section).dimensions();
       int width = job.width(section);
-      Num slice = c.slice(cells, from, from + job.groups(own) * width);
+      Num slice = c.slice(rounded, from, from + job.groups(own) * width);
       parts.add(
           own.equals(set)
               ? slice

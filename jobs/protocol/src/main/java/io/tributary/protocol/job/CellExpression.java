@@ -67,6 +67,13 @@ public sealed interface CellExpression {
   record Ordered(OrderStatistic statistic, SqlType type, int section, Optional<BigDecimal> fraction)
       implements CellExpression {}
 
+  /** Whether it depends on a number of distinct subjects. */
+  default boolean readsSubjects() {
+    return this instanceof DistinctCount
+        || (this instanceof Call call
+            && call.arguments().stream().anyMatch(CellExpression::readsSubjects));
+  }
+
   /**
    * The same with the values of the run's parameters in their places.
    *

@@ -66,6 +66,15 @@ final class CompiledChecks {
         "noise is what the release rules ask for");
   }
 
+  /** Every rounded cell has room for its multiples, and none can be told from its neighbours. */
+  void rounding(Optional<Release> release, Answering answering) {
+    if (release.orElse(null) instanceof Release.Guarded rules && rules.rounding().isPresent()) {
+      new RoundingChecks(dimensions, sets, measures, sections)
+          .broken(rules.rounding().get(), answering)
+          .ifPresent(rule -> require(false, rule));
+    }
+  }
+
   private void layout() {
     List<Integer> all = IntStream.range(0, dimensions.size()).boxed().toList();
     require(

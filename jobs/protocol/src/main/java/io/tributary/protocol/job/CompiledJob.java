@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the compiler makes of a job: the public cell layout, what each cell holds, and how the
@@ -183,6 +184,16 @@ public record CompiledJob(
           model);
     }
 
+    /** Whether anything in it is a number of distinct subjects. */
+    public boolean readsSubjects() {
+      return Stream.of(
+              outputs.stream().map(Output::value),
+              having.stream(),
+              order.stream().map(SortKey::value))
+          .flatMap(each -> each)
+          .anyMatch(CellExpression::readsSubjects);
+    }
+
     /** Columns only. */
     public static Answering of(List<Output> outputs) {
       return new Answering(
@@ -207,6 +218,7 @@ public record CompiledJob(
     CompiledChecks checks = new CompiledChecks(parameters, dimensions, sets, measures, sections);
     checks.check(answering);
     checks.noise(release, noise, answering);
+    checks.rounding(release, answering);
   }
 
   /**
@@ -251,6 +263,27 @@ public record CompiledJob(
         repositories,
         limits,
         blockSize);
+  }
+
+  /** What its release rules round, before anything opens. */
+  public Optional<CellRounding> rounding() {
+    return release
+        .filter(Release.Guarded.class::isInstance)
+        .flatMap(rules -> ((Release.Guarded) rules).rounding())
+        .map(rules -> new CellRounding(this, rules));
+  }
+
+  /** Whether what opens is not what was counted: then a figure may be undefined, and is NULL. */
+  public boolean isApproximate() {
+    return noise.isPresent() || rounding().isPresent();
+  }
+
+  /**
+   * Whether counts of distinct subjects open. Counts of several grouping sets do not add up, so
+   * that rounded ones would narrow each other down.
+   */
+  public boolean opensSubjects() {
+    return rounding().isEmpty() || sets.stream().distinct().count() == 1;
   }
 
   /** Columns of the answer. */

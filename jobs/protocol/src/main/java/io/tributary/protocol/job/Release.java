@@ -1,9 +1,13 @@
 package io.tributary.protocol.job;
 
 import io.tributary.mpc.noise.Zcdp;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What must hold of a group before anybody reads it; the section {@code release} of {@code
@@ -42,14 +46,31 @@ public sealed interface Release {
    * @param dominance no few contributors may hold most of a group
    * @param pPercent what the two largest contributors leave is at least so many percent of the
    *     largest
+   * @param rounding what is shown is rounded before it opens
    */
   record Guarded(
       int minSubjects,
       int minOrganisations,
       Optional<String> subjects,
       Optional<Dominance> dominance,
-      OptionalInt pPercent)
-      implements Release {}
+      OptionalInt pPercent,
+      Optional<Rounding> rounding)
+      implements Release {
+    /** Rules whose answers are exact. */
+    public Guarded(
+        int minSubjects,
+        int minOrganisations,
+        Optional<String> subjects,
+        Optional<Dominance> dominance,
+        OptionalInt pPercent) {
+      this(minSubjects, minOrganisations, subjects, dominance, pPercent, Optional.empty());
+    }
+
+    /** The same rules with other rounding. */
+    public Guarded rounding(Optional<Rounding> other) {
+      return new Guarded(minSubjects, minOrganisations, subjects, dominance, pPercent, other);
+    }
+  }
 
   /**
    * Every cell, the row count too, is answered with noise that hides each subject.
@@ -95,4 +116,22 @@ public sealed interface Release {
    * @param k percent of a group's subjects that they may hold together
    */
   record Dominance(int n, int k) {}
+
+  /**
+   * Cells are rounded to the nearest multiple of a base, ties up, before anything opens.
+   *
+   * @param counts base of all counts
+   * @param sums bases of sums, in the unit of what is added up; by column, expression or column of
+   *     the answer in {@code job.yaml}, by expression once compiled
+   */
+  record Rounding(long counts, Map<String, BigDecimal> sums) {
+    public Rounding {
+      sums = Collections.unmodifiableMap(new TreeMap<>(sums));
+    }
+
+    /** The same rules with other names for what is added up. */
+    public Rounding of(Map<String, BigDecimal> named) {
+      return new Rounding(counts, named);
+    }
+  }
 }

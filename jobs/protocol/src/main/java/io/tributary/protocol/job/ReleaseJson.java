@@ -2,12 +2,17 @@ package io.tributary.protocol.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.mpc.noise.Zcdp;
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The release rules in {@code compiled.json}. */
 final class ReleaseJson {
   private static final int MOST = 1 << 30;
+  private static final Pattern BASE = Pattern.compile("[0-9]{1,40}(\\.[0-9]{1,40})?");
 
   private ReleaseJson() {}
 
@@ -32,6 +37,13 @@ final class ReleaseJson {
     rules.subjects().ifPresent(subject -> node.put("subjects", subject));
     rules.dominance().ifPresent(d -> node.putObject("dominance").put("n", d.n()).put("k", d.k()));
     rules.pPercent().ifPresent(p -> node.put("pPercent", p));
+    rules.rounding().ifPresent(rounding -> write(node.putObject("round"), rounding));
+  }
+
+  private static void write(ObjectNode node, Release.Rounding rounding) {
+    node.put("counts", rounding.counts());
+    ObjectNode sums = node.putObject("sums");
+    rounding.sums().forEach((measure, base) -> sums.put(measure, base.toPlainString()));
   }
 
   static Release read(StrictNode node) {
@@ -52,7 +64,20 @@ final class ReleaseJson {
         node.optional("dominance").map(d -> d.map(ReleaseJson::dominance)),
         node.optional("pPercent")
             .map(p -> OptionalInt.of((int) p.integer(1, 100)))
-            .orElse(OptionalInt.empty()));
+            .orElse(OptionalInt.empty()),
+        node.optional("round").map(r -> r.map(ReleaseJson::rounding)));
+  }
+
+  private static Release.Rounding rounding(StrictNode node) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    node.required("sums")
+        .entries((measure, base) -> Map.entry(measure, base(base)))
+        .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
+    return new Release.Rounding(node.required("counts").integer(2, MOST), sums);
+  }
+
+  private static BigDecimal base(StrictNode node) {
+    return new BigDecimal(node.matching(BASE, "a base is a decimal number"));
   }
 
   private static Release.Noised noised(

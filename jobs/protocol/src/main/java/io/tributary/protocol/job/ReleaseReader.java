@@ -1,14 +1,18 @@
 package io.tributary.protocol.job;
 
 import io.tributary.protocol.job.JobDefinition.Input;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Reads {@code release} of {@code job.yaml}. */
 final class ReleaseReader {
   private static final String ROWS = "rows";
   private static final int MOST = 1_000_000;
+  private static final int DIGITS = 38;
 
   private ReleaseReader() {}
 
@@ -28,12 +32,15 @@ final class ReleaseReader {
     Optional<Release.Dominance> dominance =
         node.optional("dominance", d -> d.map(ReleaseReader::dominance));
     Optional<Integer> percent = node.optional("p_percent", p -> (int) p.integer(1, 100));
+    Optional<Release.Rounding> rounding =
+        node.optional("round", r -> r.map(ReleaseReader::rounding));
     boolean rules =
         least.isPresent()
             || organisations.isPresent()
             || subjects.isPresent()
             || dominance.isPresent()
             || percent.isPresent()
+            || rounding.isPresent()
             || noise.isPresent();
     if (open && rules) {
       throw node.wrong(
@@ -61,6 +68,12 @@ final class ReleaseReader {
             "they compare exact counts of contributors, and with noise no exact count is dealt",
             "remove them, or remove 'noise'");
       }
+      if (rounding.isPresent()) {
+        throw node.wrong(
+            "'round' does not go with noise",
+            "noise hides each subject already, and its size is known only if nothing is rounded",
+            "remove one of the two");
+      }
       return NoiseReader.noised(noise.get(), k, contributors, counted, disjoint);
     }
     return new Release.Guarded(
@@ -68,7 +81,8 @@ final class ReleaseReader {
         contributors,
         counted,
         dominance,
-        percent.map(OptionalInt::of).orElse(OptionalInt.empty()));
+        percent.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        rounding);
   }
 
   private static String reason(StrictNode node) {
@@ -85,6 +99,25 @@ final class ReleaseReader {
     return new Release.Dominance(
         node.required("n", n -> (int) n.integer(1, 16), 1),
         node.required("k", k -> (int) k.integer(1, 99), 99));
+  }
+
+  private static Release.Rounding rounding(StrictNode node) {
+    long counts = node.required("counts", c -> c.integer(2, MOST), 2L);
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    node.optional("sums", s -> s.entries((name, base) -> Map.entry(name, positive(base))))
+        .ifPresent(all -> all.forEach(sum -> sums.put(sum.getKey(), sum.getValue())));
+    return new Release.Rounding(counts, sums);
+  }
+
+  private static BigDecimal positive(StrictNode node) {
+    BigDecimal base = node.number();
+    if (base.signum() <= 0 || base.precision() > DIGITS || Math.abs(base.scale()) > DIGITS) {
+      throw node.wrong(
+          "a base is a positive number",
+          "sums are rounded to its multiples, in the unit of what is added up",
+          "write 10, or 0.5");
+    }
+    return base;
   }
 
   private static Optional<String> subjects(StrictNode node, List<Input> inputs, boolean disjoint) {

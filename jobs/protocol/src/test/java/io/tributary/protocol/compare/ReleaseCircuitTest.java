@@ -2,14 +2,7 @@ package io.tributary.protocol.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tributary.mpc.four.Clear;
 import io.tributary.mpc.four.Committee;
-import io.tributary.mpc.four.Program;
-import io.tributary.mpc.four.Receiver;
-import io.tributary.mpc.four.Rehearsal;
-import io.tributary.mpc.four.Ring;
-import io.tributary.protocol.id.Digest;
-import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
@@ -19,19 +12,18 @@ import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.SampleJobs;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
+import io.tributary.protocol.job.Statistic;
 import io.tributary.protocol.job.evaluate.Evaluation;
 import io.tributary.protocol.job.evaluate.ReleasedCells;
 import io.tributary.protocol.job.evaluate.Suppression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,15 +57,18 @@ final class ReleaseCircuitTest {
     return SampleJobs.released(
         List.of(dimension("kind", "a", "b"), dimension("place", "x", "y", "z")),
         sets,
-        List.of(measure(-50), measure(0)),
+        List.of(measure("m", -50), measure("person", 0)),
         sections,
-        List.of(new Output("n", new CellExpression.Count(0))),
+        List.of(
+            new Output("n", new CellExpression.Count(0)),
+            new Output(
+                "m", new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(0, 1)))),
         Optional.of(release));
   }
 
-  private static CompiledJob.Measure measure(int lower) {
+  private static CompiledJob.Measure measure(String name, int lower) {
     return new CompiledJob.Measure(
-        "m",
+        name,
         SqlType.INT,
         BigDecimal.valueOf(lower),
         BigDecimal.valueOf(50),
@@ -97,7 +92,16 @@ final class ReleaseCircuitTest {
         random.nextBoolean()
             ? Optional.of(new Release.Dominance(1 + random.nextInt(3), 50 + random.nextInt(51)))
             : Optional.empty(),
-        random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(50)) : OptionalInt.empty());
+        random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(50)) : OptionalInt.empty(),
+        random.nextBoolean() ? Optional.of(rounding(random)) : Optional.empty());
+  }
+
+  private static Release.Rounding rounding(Random random) {
+    Map<String, BigDecimal> sums =
+        random.nextBoolean()
+            ? Map.of("m", BigDecimal.valueOf(2 + random.nextInt(40)))
+            : Map.<String, BigDecimal>of();
+    return new Release.Rounding(2 + random.nextInt(12), sums);
   }
 
   /** What rows could give: sums within the measure's bounds, subjects at most the rows. */
@@ -123,7 +127,7 @@ final class ReleaseCircuitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void circuit_showsAndOpensWhatTheRulesSayInTheClear(long seed) {
     Random random = new Random(seed);
     boolean subjects = random.nextBoolean();
@@ -137,7 +141,7 @@ final class ReleaseCircuitTest {
     }
     Committee committee =
         seed % 4 == 0 ? Committee.without((int) (seed / 4) % 4) : Committee.four();
-    ReleasedCells released = opened(job, contributions, committee);
+    ReleasedCells released = Rehearsed.opened(job, contributions, committee);
     String which = "seed " + seed + ", " + job.release();
     Suppression.Shown shown = Suppression.of(job, contributions);
     List<List<Integer>> decided = ReleasedCells.sets(job);
@@ -148,38 +152,8 @@ final class ReleaseCircuitTest {
       }
     }
     assertEquals(
-        Evaluation.evaluate(job, sum(contributions), shown).rows(),
+        Evaluation.evaluate(job, Rehearsed.sum(contributions), shown).rows(),
         Evaluation.evaluate(job, released).rows(),
         which);
-  }
-
-  private static List<BigInteger> sum(List<List<BigInteger>> contributions) {
-    return IntStream.range(0, contributions.get(0).size())
-        .mapToObj(
-            cell ->
-                contributions.stream()
-                    .map(cells -> cells.get(cell))
-                    .reduce(BigInteger.ZERO, BigInteger::add))
-        .toList();
-  }
-
-  private static ReleasedCells opened(
-      CompiledJob job, List<List<BigInteger>> contributions, Committee committee) {
-    SortedMap<PartyId, Digest> members = new TreeMap<>();
-    for (int i = 0; i < contributions.size(); i++) {
-      byte[] organisation = new byte[Digest.BYTES];
-      organisation[0] = (byte) (i + 1);
-      members.put(new PartyId("r" + i), Digest.of(organisation));
-    }
-    ComparisonPlan plan = ComparisonPlan.of(job, members);
-    Program program = plan.program(committee);
-    int[] counted = CountLayout.of(job, (Release.Guarded) job.release().orElseThrow()).cells();
-    List<long[]> inputs = new ArrayList<>();
-    for (List<BigInteger> cells : contributions) {
-      inputs.add(Clear.words(Ring.Z64, IntStream.of(counted).mapToObj(cells::get).toList()));
-    }
-    inputs.add(Clear.words(Ring.Z128, sum(contributions)));
-    Receiver receiver = new Rehearsal(program, inputs, new SecureRandom()).play();
-    return plan.read(receiver);
   }
 }

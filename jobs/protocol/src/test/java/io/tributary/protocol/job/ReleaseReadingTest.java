@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.mpc.noise.Zcdp;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,21 @@ final class ReleaseReadingTest {
         Optional.of(new Release.Open("made up")), read("{open: true, reason: made up}").release());
   }
 
+  @Test
+  void rounding_isReadAsWritten() {
+    Release.Guarded rules =
+        (Release.Guarded)
+            read("{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 5, sums:"
+                    + " {pay: 0.5, 'a + b': 100}}}")
+                .release()
+                .orElseThrow();
+    assertEquals(
+        Optional.of(
+            new Release.Rounding(
+                5, Map.of("pay", new BigDecimal("0.5"), "a + b", BigDecimal.valueOf(100)))),
+        rules.rounding());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,6 +82,19 @@ final class ReleaseReadingTest {
         "{min_subjects: 10, min_organisations: 3, subjects: rows, dominance: {n: 1}} | 'k' is"
             + " missing",
         "{min_subjects: 10, min_organisations: 3, subjects: rows, p_percent: 0} | 1 to 100",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: 5} | must be a mapping",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 1}} | from 2 to",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {sums: {pay: 5}}} |"
+            + " 'counts' is missing",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 5, sums: {pay:"
+            + " 0}}} | positive number",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 5, sums: {pay:"
+            + " -1}}} | positive number",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 5, base: 5}} |"
+            + " unknown key 'base'",
+        "{open: true, reason: made up, round: {counts: 5}} | or it has rules",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 5}, noise: {rho:"
+            + " 0.1, corrupt: 0}} | does not go with noise",
       })
   void release_withAMistake_isRefusedWithWhatToDo(String release, String told) {
     JobException e = assertThrows(JobException.class, () -> read(release));

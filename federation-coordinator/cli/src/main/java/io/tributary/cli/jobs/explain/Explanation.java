@@ -4,6 +4,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.evaluate.Precision;
+import io.tributary.protocol.job.evaluate.RoundingWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,8 @@ public final class Explanation {
               + " machine: their sums open to the asker, too.");
     }
     lines.add(ReleaseWords.of(job.release()));
+    RoundingWords.of(job)
+        .ifPresent(words -> lines.add("What is shown is " + words + ". " + ReleaseWords.ROUNDED));
     if (job.release().orElse(null) instanceof Release.Noised rules) {
       lines.addAll(noise(job, rules));
       return lines;

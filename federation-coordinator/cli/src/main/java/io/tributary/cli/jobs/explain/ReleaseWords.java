@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** Release rules in words. */
 final class ReleaseWords {
+  /** Said of jobs that round. */
+  static final String ROUNDED =
+      "Whether a group may be read is decided by the exact counts, which nobody sees; the nodes"
+          + " round inside their computation. A total is the sum of its rounded groups: rounded by"
+          + " itself it would tell more about them.";
+
   private ReleaseWords() {}
 
   static String of(Optional<Release> release) {

@@ -43,9 +43,10 @@ public final class Evaluation {
 
   /**
    * Evaluates what may be shown; the groups that may not are as if they had no rows. A model is
-   * answered only if every group with rows that it is made of may be shown.
+   * answered only if every group with rows that it is made of may be shown. Cells that the job
+   * rounds are rounded first.
    *
-   * @param cells the sums, in layout order
+   * @param cells the exact sums, in layout order
    * @throws JobException as {@link #evaluate(CompiledJob, List)}
    */
   public static Answer evaluate(CompiledJob job, List<BigInteger> cells, Suppression.Shown shown) {
@@ -54,7 +55,7 @@ public final class Evaluation {
           JobException.Kind.EVALUATION,
           "the job has " + job.cellCount() + " cells, not " + cells.size());
     }
-    OpenedCells opened = new OpenedCells(job, cells);
+    OpenedCells opened = OpenedCells.rounded(job, cells);
     Evaluation evaluation = new Evaluation(job, shown);
     return evaluation.answer(opened, job.model().isEmpty() || evaluation.isWhole(opened));
   }
@@ -113,7 +114,8 @@ public final class Evaluation {
       List<Group> groups = cells.groups(set);
       for (int place = 0; place < groups.size(); place++) {
         Group group = groups.get(place);
-        boolean exists = group.rows().signum() > 0 || !job.grouped();
+        // What rules show has rows, even if their rounded number is zero.
+        boolean exists = group.rows().signum() > 0 || !job.grouped() || job.rounding().isPresent();
         if (exists && isLargeEnough(group) && shown.group(set, place)) {
           answered(group).ifPresent(ranked::add);
         }

@@ -28,9 +28,9 @@ final class Interpreter {
     return value(condition).filter(Boolean.TRUE::equals).isPresent();
   }
 
-  /** The value; empty for NULL. What noisy cells leave undefined is NULL. */
+  /** The value; empty for NULL. What noisy or rounded cells leave undefined is NULL. */
   Optional<Object> value(CellExpression expression) {
-    if (job.noise().isEmpty()) {
+    if (!job.isApproximate()) {
       return computed(expression);
     }
     try {

@@ -41,7 +41,7 @@ final class Moments {
 
   /** The value; empty for NULL. */
   Optional<Rational> value() {
-    // Below zero only with noise: then nothing can be told.
+    // Below zero only with noise, and zero of some rows if rounded: then nothing can be told.
     if (count.signum() <= 0) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.tributary.protocol.job.evaluate;
 
 import io.tributary.protocol.job.Cell;
+import io.tributary.protocol.job.CellRounding;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.Section;
@@ -14,59 +15,81 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Opened cells by group. Cells that no rows could give are refused; noisy cells can be anything
- * within their bounds.
+ * Opened cells by group. Cells that no rows could give are refused; noisy and rounded cells can be
+ * anything within their bounds.
  */
 final class OpenedCells {
   private final CompiledJob job;
+  private final Optional<CellRounding> rounding;
   private final BiFunction<Integer, List<Integer>, List<List<BigInteger>>> coarse;
 
   private OpenedCells(
-      CompiledJob job, BiFunction<Integer, List<Integer>, List<List<BigInteger>>> coarse) {
+      CompiledJob job,
+      Optional<CellRounding> rounding,
+      BiFunction<Integer, List<Integer>, List<List<BigInteger>>> coarse) {
     this.job = job;
+    this.rounding = rounding;
     this.coarse = coarse;
   }
 
-  /** Cells in layout order; coarser groups add up from the finest. */
+  /** Exact or noisy cells in layout order; coarser groups add up from the finest. */
   OpenedCells(CompiledJob job, List<BigInteger> cells) {
-    this(job, (section, set) -> coarse(job, cells, section, set));
+    this(job, Optional.empty(), (section, set) -> coarse(job, cells, section, set));
     for (int i = 0; i < job.sections().size(); i++) {
-      check(job.sections().get(i), rows(cells, i));
+      List<Integer> own = job.sections().get(i).dimensions();
+      check(job.sections().get(i), own, coarse(job, cells, i, own));
     }
+  }
+
+  /** What becomes of exact cells in layout order, if the job rounds them. */
+  static OpenedCells rounded(CompiledJob job, List<BigInteger> exact) {
+    OpenedCells cells = new OpenedCells(job, exact);
+    if (job.rounding().isEmpty()) {
+      return cells;
+    }
+    List<BigInteger> rounded = job.rounding().get().rounded(exact);
+    return new OpenedCells(
+        job, job.rounding(), (section, set) -> coarse(job, rounded, section, set));
   }
 
   /** Cells of each grouping set by themselves, as a comparison run opens them. */
   static OpenedCells released(CompiledJob job, ReleasedCells released) {
-    OpenedCells cells = new OpenedCells(job, released::section);
+    OpenedCells cells = new OpenedCells(job, job.rounding(), released::section);
     for (List<Integer> set : job.sets()) {
       for (int section : ReleasedCells.sections(job, set)) {
-        cells.check(job.sections().get(section), released.section(section, set));
+        cells.check(job.sections().get(section), set, released.section(section, set));
       }
     }
     return cells;
   }
 
-  private List<List<BigInteger>> rows(List<BigInteger> cells, int section) {
-    return coarse(job, cells, section, job.sections().get(section).dimensions());
-  }
-
   /** Cells that no rows could give are a proof that something is wrong. */
-  private void check(Section section, List<List<BigInteger>> groups) {
+  private void check(Section section, List<Integer> set, List<List<BigInteger>> groups) {
     int width = section.cells().size();
     boolean noisy = job.noise().isPresent();
-    boolean moments = section.axis().isEmpty() && !section.isDistinct();
+    boolean related =
+        !noisy && rounding.isEmpty() && section.axis().isEmpty() && !section.isDistinct();
     List<BigInteger> greatest = section.cells().stream().map(this::greatest).toList();
+    List<BigInteger> bounds = section.cells().stream().map(cell -> bound(cell, set)).toList();
     for (List<BigInteger> values : groups) {
       for (int i = 0; i < values.size(); i++) {
         Cell cell = section.cells().get(i % width);
         BigInteger value = values.get(i);
         BigInteger first = values.get(i - i % width);
-        require(value.abs().compareTo(cell.bound()) <= 0);
+        require(value.abs().compareTo(bounds.get(i % width)) <= 0);
         require(noisy || !cell.isNeverNegative() || value.signum() >= 0);
         BigInteger most = first.multiply(greatest.get(i % width));
-        require(noisy || !moments || value.abs().compareTo(most) <= 0);
+        require(!related || value.abs().compareTo(most) <= 0);
       }
     }
+  }
+
+  /** Rounding may have added half a base for each finest group. */
+  private BigInteger bound(Cell cell, List<Integer> set) {
+    return rounding
+        .flatMap(rules -> rules.base(cell).map(base -> rules.slack(base, set)))
+        .map(cell.bound()::add)
+        .orElse(cell.bound());
   }
 
   /** What one row can add at most. */
@@ -105,8 +128,10 @@ final class OpenedCells {
       List<BigInteger> known = subjects.isEmpty() ? List.of() : subjects.get(group);
       BigInteger rows = sums.get(group).get(0);
       require(known.stream().allMatch(count -> count.compareTo(rows) <= 0));
-      // A row is in one bin at most.
-      require(own.values().stream().allMatch(counts -> total(counts).compareTo(rows) <= 0));
+      // A row is in one bin at most; rounded counts need not add up.
+      require(
+          rounding.isPresent()
+              || own.values().stream().allMatch(counts -> total(counts).compareTo(rows) <= 0));
       groups.add(new Group(slots(set, group), sums.get(group), own, known));
     }
     return groups;

@@ -1,5 +1,7 @@
 package io.tributary.protocol.job.evaluate;
 
+import io.tributary.protocol.job.Cell;
+import io.tributary.protocol.job.CellRounding;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.Section;
@@ -7,6 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,8 +46,8 @@ public final class ReleasedCells {
    * Puts them together.
    *
    * @param opened one for each of {@link #sets(CompiledJob)}, in that order
-   * @throws JobException if numbers of cells are not the job's, or cells of a hidden group are not
-   *     zero
+   * @throws JobException if numbers of cells are not the job's, cells of a hidden group are not
+   *     zero, or what is rounded is not
    */
   public ReleasedCells(CompiledJob job, List<OfSet> opened) {
     this.job = job;
@@ -68,6 +71,23 @@ public final class ReleasedCells {
         throw OpenedCells.wrong("a cell of a hidden group is not zero");
       }
     }
+    job.rounding().ifPresent(rounding -> checkMultiples(rounding, set, opened));
+  }
+
+  private void checkMultiples(CellRounding rounding, List<Integer> set, OfSet opened) {
+    int at = 0;
+    for (int section : sections(job, set)) {
+      List<Cell> kinds = job.sections().get(section).cells();
+      int from = at;
+      at += job.groups(set) * job.width(section);
+      for (int cell = from; cell < at; cell++) {
+        BigInteger value = opened.cells.get(cell);
+        Optional<BigInteger> base = rounding.base(kinds.get((cell - from) % kinds.size()));
+        if (base.isPresent() && value.mod(base.get()).signum() != 0) {
+          throw OpenedCells.wrong("a cell is not rounded");
+        }
+      }
+    }
   }
 
   /** The grouping sets of a job, finer ones first; of a model, the finest groups. */
@@ -78,13 +98,13 @@ public final class ReleasedCells {
   /** The sections of which a set has cells. */
   public static List<Integer> sections(CompiledJob job, List<Integer> set) {
     return IntStream.range(0, job.sections().size())
-        .filter(section -> has(job.sections().get(section), set))
+        .filter(section -> has(job, job.sections().get(section), set))
         .boxed()
         .toList();
   }
 
-  private static boolean has(Section section, List<Integer> set) {
-    return !section.isDistinct() || section.dimensions().equals(set);
+  private static boolean has(CompiledJob job, Section section, List<Integer> set) {
+    return !section.isDistinct() || (job.opensSubjects() && section.dimensions().equals(set));
   }
 
   /** For each cell of a set, its group. */
@@ -126,8 +146,14 @@ public final class ReleasedCells {
     return (set, group) -> sets.get(names.indexOf(set)).shown.get(group);
   }
 
-  /** A section's cells by group; of a set that was not opened, added up from the finest. */
+  /**
+   * A section's cells by group; of a set that was not opened, added up from the finest. Empty if
+   * its cells do not open.
+   */
   List<List<BigInteger>> section(int section, List<Integer> set) {
+    if (!sections(job, set).contains(section)) {
+      return List.of();
+    }
     int opened = names.indexOf(set);
     if (opened < 0) {
       return OpenedCells.addUp(
