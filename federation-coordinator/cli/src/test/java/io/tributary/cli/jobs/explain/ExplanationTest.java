@@ -66,6 +66,18 @@ class ExplanationTest {
   }
 
   @Test
+  void explanation_ofAJobThatRounds_saysWhatIsRoundedAndWhatFollowsFromIt() {
+    String text = explain(CATALOGUE.resolve("hospital-stay")).replaceAll("\\s+", " ");
+    for (String told :
+        List.of(
+            "counts to multiples of 5, sums of los to multiples of 50, sums of died to multiples of"
+                + " 5; averages and ratios are made of the rounded figures",
+            "decided by the exact counts, which nobody sees")) {
+      assertTrue(text.contains(told), told + " in " + text);
+    }
+  }
+
+  @Test
   void explanation_ofAJobWithNoise_saysWhatItCostsAndHowFarOffItIs() {
     String text = explain(CATALOGUE.resolve("loan-grades-noise")).replaceAll("\\s+", " ");
     for (String told :

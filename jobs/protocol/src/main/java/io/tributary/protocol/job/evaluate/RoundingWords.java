@@ -37,8 +37,8 @@ public final class RoundingWords {
     return "rounded before anybody reads them, ties up: "
         + String.join(", ", rounded)
         + (exact.isEmpty() ? "" : "; exact: sums of " + String.join(", ", exact))
-        + "; averages, ratios"
-        + (job.sets().size() > 1 ? " and totals" : "")
+        + "; averages"
+        + (job.sets().size() > 1 ? ", ratios and totals" : " and ratios")
         + " are made of the rounded figures"
         + (job.sets().size() > 1
             ? ", so that a total may be off by half a multiple for each group in it"
