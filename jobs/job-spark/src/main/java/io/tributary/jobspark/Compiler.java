@@ -152,14 +152,17 @@ public final class Compiler {
     }
     SumNames names = new SumNames(answering, measures, sections.get(0).cells(), problems);
     long sets = top.sets().stream().distinct().count();
+    ContributionRules contributions = new ContributionRules(names, problems);
     return Optional.of(
-        rules.rounding(
-            rules
-                .rounding()
-                .map(
-                    rounding ->
-                        new RoundingRules(job, measures, names, problems)
-                            .of(rounding, sections, sets > 1 && answering.readsSubjects()))));
+        rules
+            .naming(contributions::of)
+            .rounding(
+                rules
+                    .rounding()
+                    .map(
+                        rounding ->
+                            new RoundingRules(job, measures, names, problems)
+                                .of(rounding, sections, sets > 1 && answering.readsSubjects()))));
   }
 
   private static List<Section> widened(Section section, List<Cell> cells) {
@@ -181,11 +184,7 @@ public final class Compiler {
       return;
     }
     String subject = rules.subjects().get();
-    Optional<Expression> column =
-        Trees.list(query.source().output()).stream()
-            .filter(a -> a.name().equals(subject) && query.isSubject(job, a))
-            .map(a -> (Expression) a)
-            .findFirst();
+    Optional<Expression> column = query.subject(subject).map(a -> (Expression) a);
     if (column.flatMap(measures::subjects).isEmpty()) {
       problems.general(
           "the rows that are aggregated do not have the subject " + subject,

@@ -1,17 +1,27 @@
 package io.tributary.jobspark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
+import io.tributary.protocol.job.JobPackage;
 import io.tributary.protocol.job.Release;
+import io.tributary.protocol.port.CellComputer;
+import io.tributary.protocol.port.CellComputer.ComputeException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +41,8 @@ class ReleasedJobTest {
       SELECT grp, count(*) AS n, sum(price) AS prices, avg(rate) AS rates, sum(small + code) AS both
       FROM t GROUP BY grp
       """;
+
+  @TempDir private Path folder;
 
   private static JobDefinition job(String rule) {
     return Visits.job(RULES.formatted(rule) + DIMENSIONS);
@@ -60,15 +72,74 @@ class ReleasedJobTest {
     assertTrue(rounding.sums().containsKey("rate"), rounding.toString());
   }
 
+  @Test
+  void ruleOnAValue_isNamedByExpressionOnceCompiled() {
+    Release.Guarded rules =
+        compiled(
+            "dominance: {n: 1, k: 80, of: [rates, subjects]}\n"
+                + "  p_percent: {percent: 5, of: [rate]}");
+    assertEquals(
+        new Release.Quantities(true, List.of("rate")), rules.dominance().orElseThrow().of());
+    assertEquals(
+        new Release.Quantities(false, List.of("rate")), rules.pPercent().orElseThrow().of());
+  }
+
+  @Test
+  void overlappingSubjects_areCountedForTheRuleAndNotForTheAnswer() {
+    JobDefinition job =
+        Samples.parse(
+            Visits.YAML.replace("subjects: disjoint\n", "")
+                + RULES.formatted("").replace("rows", "{column: who, overlap: true}")
+                + DIMENSIONS);
+    CompiledJob compiled = Compiler.compile(job, SQL);
+    assertTrue(compiled.sections().get(1).isDistinct());
+    assertTrue(!compiled.opensSubjects());
+    CompileException e =
+        assertThrows(
+            CompileException.class,
+            () ->
+                Compiler.compile(job, "SELECT grp, count(DISTINCT who) AS w FROM t GROUP BY grp"));
+    assertTrue(e.getMessage().contains("DISTINCT"), e.getMessage());
+  }
+
   /** The compiled form is vetted, and agents compile again: rounding cannot be taken out of it. */
   @Test
   @Tag("threat-2")
-  void compiledForm_withoutItsRounding_isNotWhatTheCompilerMakes() {
-    CompiledJob honest = Compiler.compile(job("round: {counts: 5}"), SQL);
-    Release.Guarded rules = (Release.Guarded) honest.release().orElseThrow();
-    CompiledJob tampered = honest.under(rules.rounding(Optional.empty()));
-    assertTrue(!honest.digest().equals(tampered.digest()));
-    assertTrue(CompiledJob.parse(tampered.write()).rounding().isEmpty());
+  void compiledForm_withoutItsRounding_hasAnotherDigestAndIsNotComputed() {
+    JobPackage honest = packaged(Optional.empty());
+    Release.Guarded rules = (Release.Guarded) honest.compiled().release().orElseThrow();
+    CompiledJob exact = honest.compiled().under(rules.rounding(Optional.empty()));
+    JobPackage tampered = packaged(Optional.of(exact));
+    assertTrue(tampered.compiled().rounding().isEmpty());
+    assertNotEquals(honest.digest(), tampered.digest());
+    SparkCells agent =
+        new SparkCells(
+            () -> {
+              throw new AssertionError("asked for a session");
+            },
+            Tables.in(folder));
+    ComputeException e =
+        assertThrows(
+            ComputeException.class,
+            () ->
+                agent.compute(
+                    tampered.compiled(),
+                    tampered,
+                    new TreeMap<>(),
+                    CellComputer.Consent.NONE,
+                    Instant.now().plusSeconds(60)));
+    assertTrue(e.getMessage().contains("does not follow"), e.getMessage());
+  }
+
+  private static JobPackage packaged(Optional<CompiledJob> compiled) {
+    String yaml = Visits.YAML + RULES.formatted("round: {counts: 5}") + DIMENSIONS;
+    TreeMap<String, byte[]> files = new TreeMap<>();
+    files.put("job.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+    files.put("query.sql", SQL.getBytes(StandardCharsets.UTF_8));
+    files.put("README.md", "Counts.".getBytes(StandardCharsets.UTF_8));
+    CompiledJob made = Compiler.compile(job("round: {counts: 5}"), SQL);
+    files.put("compiled.json", compiled.orElse(made).write());
+    return JobPackage.of(files);
   }
 
   @ParameterizedTest
@@ -80,6 +151,9 @@ class ReleasedJobTest {
         "round: {counts: 5, sums: {n: 5}} | no sum",
         "round: {counts: 5, sums: {price: 0.001}} | more digits",
         "round: {counts: 5, sums: {price: 0.01}} | too fine",
+        "p_percent: {percent: 5, of: [price]} | can be negative",
+        "dominance: {n: 1, k: 80, of: [n]} | no sum",
+        "dominance: {n: 1, k: 80, of: [nobody]} | name one of",
       })
   void rule_thatNamesNoSum_isRefusedWithWhatToDo(String rule, String told) {
     CompileException e =

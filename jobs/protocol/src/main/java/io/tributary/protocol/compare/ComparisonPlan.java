@@ -58,7 +58,8 @@ public final class ComparisonPlan {
 
   /** The program of a committee. */
   public Program program(Committee committee) {
-    return ReleaseCircuit.build(job, rules, organisations.size(), committee);
+    return ReleaseCircuit.build(
+        job, rules, organisations.stream().map(List::size).toList(), committee);
   }
 
   /** The one session of a committee in a run; a party never starts it twice. */
@@ -73,17 +74,28 @@ public final class ComparisonPlan {
    */
   public List<Pieces> inputs(Map<PartyId, Pieces> pieces) {
     int[] counts = CountLayout.of(job, rules).cells();
+    int[] sums = Contributions.places(job, rules);
     List<Pieces> inputs = new ArrayList<>();
+    List<Pieces> values = new ArrayList<>();
     Pieces all = null;
     for (List<PartyId> organisation : organisations) {
       Pieces own = null;
       for (PartyId repository : organisation) {
         own = sum(own, pieces.get(repository));
+        if (rules.overlap()) {
+          inputs.add(pieces.get(repository).low(counts));
+        }
       }
-      inputs.add(own.low(counts));
+      if (!rules.overlap()) {
+        inputs.add(own.low(counts));
+      }
+      if (sums.length > 0) {
+        values.add(own.pick(sums));
+      }
       all = sum(all, own);
       own.close();
     }
+    inputs.addAll(values);
     inputs.add(all);
     return inputs;
   }

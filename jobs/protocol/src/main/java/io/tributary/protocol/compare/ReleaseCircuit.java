@@ -13,6 +13,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.evaluate.ReleasedCells;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,9 @@ import java.util.Map;
  * clear. Cells that the job rounds are rounded before they are added up into coarser groups; the
  * rules look at the exact ones.
  *
- * <p>Inputs: {@code counts.<i>}, the counts of subjects of organisation i by {@link CountLayout},
- * modulo 2^64; then {@code cells}, all cells of all repositories added up, modulo 2^128. Outputs:
- * {@code shown.<i>} and {@code cells.<i>} of grouping set i, in the order of {@link
- * ReleasedCells#sets}.
+ * <p>Inputs: those of {@link Contributions}; then {@code cells}, all cells of all repositories
+ * added up, modulo 2^128. Outputs: {@code shown.<i>} and {@code cells.<i>} of grouping set i, in
+ * the order of {@link ReleasedCells#sets}.
  */
 final class ReleaseCircuit {
   private final Circuit c;
@@ -34,27 +34,28 @@ final class ReleaseCircuit {
   private final GroupRule rule;
   private final Num cells;
   private final Num rounded;
-  private final List<Num> counts = new ArrayList<>();
-  private final CountLayout layout;
+  private final Contributions contributions;
   private final List<List<Integer>> decided = new ArrayList<>();
-  private final Map<List<Integer>, Num> hidden = new HashMap<>();
+  private final Map<List<Integer>, Bits> hidden = new HashMap<>();
 
-  private ReleaseCircuit(CompiledJob job, Release.Guarded rules, int organisations, Committee who) {
+  private ReleaseCircuit(
+      CompiledJob job, Release.Guarded rules, List<Integer> organisations, Committee who) {
     this.job = job;
     c = new Circuit(who);
-    rule = new GroupRule(c, rules);
-    layout = CountLayout.of(job, rules);
-    for (int i = 0; i < organisations; i++) {
-      counts.add(c.input("counts." + i, Ring.Z64, layout.cells().length));
-    }
+    rule = new GroupRule(c, job, rules);
+    contributions = new Contributions(c, job, rules, organisations);
     cells = c.input("cells", Ring.Z128, job.cellCount());
     rounded =
         job.rounding().map(rounding -> new RoundedCells(c, job, rounding).of(cells)).orElse(cells);
   }
 
-  /** Builds the program of a job for so many contributing organisations. */
+  /**
+   * Builds the program of a job.
+   *
+   * @param organisations how many repositories of each contribute
+   */
   static Program build(
-      CompiledJob job, Release.Guarded rules, int organisations, Committee committee) {
+      CompiledJob job, Release.Guarded rules, List<Integer> organisations, Committee committee) {
     return new ReleaseCircuit(job, rules, organisations, committee).build();
   }
 
@@ -64,7 +65,7 @@ final class ReleaseCircuit {
       List<Integer> set = sets.get(i);
       Bits own = decide(set);
       decided.add(set);
-      hidden.put(set, Select.number(c, c.not(own), Ring.Z64));
+      hidden.put(set, c.not(own));
       release(i, set, job.model().isPresent() ? allOrNone(own) : own);
     }
     return c.build();
@@ -73,7 +74,7 @@ final class ReleaseCircuit {
   /** Finer sets have been decided before. */
   private Bits decide(List<Integer> set) {
     List<Bits> conditions = new ArrayList<>();
-    conditions.add(rule.passes(counts(set)));
+    conditions.add(rule.passes(contributions.of(set)));
     for (List<Integer> below : decided) {
       if (below.size() > set.size() && below.containsAll(set)) {
         conditions.add(remainderPasses(set, below));
@@ -86,19 +87,17 @@ final class ReleaseCircuit {
   private Bits remainderPasses(List<Integer> set, List<Integer> below) {
     int[] into = job.coarser(below, set);
     int groups = job.groups(set);
-    Num inside = hidden.get(below);
-    Bits none = Compare.isZero(c, Rearrange.addUp(c, inside, into, groups));
-    List<Num> left = new ArrayList<>();
-    for (Num count : counts(below)) {
-      left.add(Rearrange.addUp(c, c.multiply(inside, count), into, groups));
+    Map<Ring, Num> inside = new EnumMap<>(Ring.class);
+    for (Ring ring : contributions.rings()) {
+      inside.put(ring, Select.number(c, hidden.get(below), ring));
     }
+    Bits none = Compare.isZero(c, Rearrange.addUp(c, inside.get(Ring.Z64), into, groups));
+    Holdings left =
+        contributions
+            .of(below)
+            .each(all -> Rearrange.addUp(c, c.multiply(inside.get(all.ring()), all), into, groups));
     // none or passes: a hidden group of no subjects passes nothing, so the two never hold together.
     return c.xor(none, rule.passes(left));
-  }
-
-  /** Each organisation's subjects in the groups of a set. */
-  private List<Num> counts(List<Integer> set) {
-    return counts.stream().map(all -> layout.of(c, all, set)).toList();
   }
 
   /** Every group with rows must be shown. */

@@ -66,13 +66,35 @@ final class CompiledChecks {
         "noise is what the release rules ask for");
   }
 
-  /** Every rounded cell has room for its multiples, and none can be told from its neighbours. */
-  void rounding(Optional<Release> release, Answering answering) {
-    if (release.orElse(null) instanceof Release.Guarded rules && rules.rounding().isPresent()) {
+  /** Rules that hide groups name sums that are there, and round what has room for it. */
+  void rules(Optional<Release> release, Answering answering) {
+    if (!(release.orElse(null) instanceof Release.Guarded rules)) {
+      return;
+    }
+    require(
+        !rules.overlap() || (rules.subjects().isPresent() && !answering.readsSubjects()),
+        "subjects at several repositories do not add up");
+    for (Release.Quantities of : rules.quantities()) {
+      require(!rules.overlap() || !of.subjects(), "subjects at several repositories do not add up");
+      of.sums().forEach(this::contribution);
+    }
+    if (rules.rounding().isPresent()) {
       new RoundingChecks(dimensions, sets, measures, sections)
           .broken(rules.rounding().get(), answering)
           .ifPresent(rule -> require(false, rule));
     }
+  }
+
+  /** What contributors are compared by is a sum of values that are not negative. */
+  private void contribution(String expression) {
+    List<Measure> named = measures.stream().filter(m -> m.expression().equals(expression)).toList();
+    require(
+        named.size() == 1
+            && named.get(0).centre().signum() == 0
+            && named.get(0).lower().signum() >= 0
+            && sections.get(0).cells().stream()
+                .anyMatch(c -> c.factors().equals(List.of(measures.indexOf(named.get(0))))),
+        "contributors are compared by sums of what is not negative");
   }
 
   private void layout() {

@@ -7,6 +7,7 @@ import io.tributary.protocol.job.model.ModelPlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,7 +219,7 @@ public record CompiledJob(
     CompiledChecks checks = new CompiledChecks(parameters, dimensions, sets, measures, sections);
     checks.check(answering);
     checks.noise(release, noise, answering);
-    checks.rounding(release, answering);
+    checks.rules(release, answering);
   }
 
   /**
@@ -279,11 +280,27 @@ public record CompiledJob(
   }
 
   /**
-   * Whether counts of distinct subjects open. Counts of several grouping sets do not add up, so
-   * that rounded ones would narrow each other down.
+   * Whether counts of distinct subjects open. Those of subjects that may be at several repositories
+   * mean nothing once added up; and those of several grouping sets do not add up, so that rounded
+   * ones would narrow each other down.
    */
   public boolean opensSubjects() {
-    return rounding().isEmpty() || sets.stream().distinct().count() == 1;
+    boolean overlap = release.orElse(null) instanceof Release.Guarded rules && rules.overlap();
+    return !overlap && (rounding().isEmpty() || sets.stream().distinct().count() == 1);
+  }
+
+  /**
+   * The cells of the first section that are sums of some expressions, ascending.
+   *
+   * @param expressions as measures have them
+   */
+  public List<Integer> sums(Collection<String> expressions) {
+    List<Cell> cells = sections.get(0).cells();
+    return IntStream.range(0, cells.size())
+        .filter(i -> cells.get(i).factors().size() == 1)
+        .filter(i -> expressions.contains(measures.get(cells.get(i).factors().get(0)).expression()))
+        .boxed()
+        .toList();
   }
 
   /** Columns of the answer. */

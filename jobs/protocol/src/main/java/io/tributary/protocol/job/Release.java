@@ -4,10 +4,13 @@ import io.tributary.mpc.noise.Zcdp;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What must hold of a group before anybody reads it; the section {@code release} of {@code
@@ -43,6 +46,8 @@ public sealed interface Release {
    * @param minSubjects k: a group needs so many subjects without those of its largest contributor
    * @param minOrganisations that contribute, the asker's own not counted
    * @param subjects column that tells subjects apart; empty where each row is taken for one
+   * @param overlap whether a subject may be known to several repositories: then counts do not add
+   *     up, and two organisations must each have k at one of their repositories
    * @param dominance no few contributors may hold most of a group
    * @param pPercent what the two largest contributors leave is at least so many percent of the
    *     largest
@@ -52,23 +57,53 @@ public sealed interface Release {
       int minSubjects,
       int minOrganisations,
       Optional<String> subjects,
+      boolean overlap,
       Optional<Dominance> dominance,
-      OptionalInt pPercent,
+      Optional<PPercent> pPercent,
       Optional<Rounding> rounding)
       implements Release {
-    /** Rules whose answers are exact. */
+    /** Rules over counts alone, whose answers are exact. */
     public Guarded(
         int minSubjects,
         int minOrganisations,
         Optional<String> subjects,
         Optional<Dominance> dominance,
         OptionalInt pPercent) {
-      this(minSubjects, minOrganisations, subjects, dominance, pPercent, Optional.empty());
+      this(
+          minSubjects,
+          minOrganisations,
+          subjects,
+          false,
+          dominance,
+          pPercent.isPresent()
+              ? Optional.of(new PPercent(pPercent.getAsInt(), Quantities.COUNTS))
+              : Optional.empty(),
+          Optional.empty());
     }
 
     /** The same rules with other rounding. */
     public Guarded rounding(Optional<Rounding> other) {
-      return new Guarded(minSubjects, minOrganisations, subjects, dominance, pPercent, other);
+      return new Guarded(
+          minSubjects, minOrganisations, subjects, overlap, dominance, pPercent, other);
+    }
+
+    /** The same rules over what else has these names. */
+    public Guarded naming(UnaryOperator<Quantities> names) {
+      return new Guarded(
+          minSubjects,
+          minOrganisations,
+          subjects,
+          overlap,
+          dominance.map(d -> new Dominance(d.n(), d.k(), names.apply(d.of()))),
+          pPercent.map(p -> new PPercent(p.percent(), names.apply(p.of()))),
+          rounding);
+    }
+
+    /** Whatever dominance and p percent are held against. */
+    public List<Quantities> quantities() {
+      return Stream.concat(
+              dominance.map(Dominance::of).stream(), pPercent.map(PPercent::of).stream())
+          .toList();
     }
   }
 
@@ -113,9 +148,39 @@ public sealed interface Release {
    * The (n, k) rule.
    *
    * @param n largest contributors
-   * @param k percent of a group's subjects that they may hold together
+   * @param k percent of a group that they may hold together
+   * @param of what of a group
    */
-  record Dominance(int n, int k) {}
+  record Dominance(int n, int k, Quantities of) {
+    /** Of its subjects. */
+    public Dominance(int n, int k) {
+      this(n, k, Quantities.COUNTS);
+    }
+  }
+
+  /**
+   * The p-percent rule.
+   *
+   * @param percent of the largest contribution that the two largest leave of a group, at least
+   * @param of what of a group
+   */
+  record PPercent(int percent, Quantities of) {}
+
+  /**
+   * What contributors are compared by.
+   *
+   * @param subjects their numbers of subjects
+   * @param sums their sums; by column, expression or column of the answer in {@code job.yaml}, by
+   *     expression once compiled
+   */
+  record Quantities(boolean subjects, List<String> sums) {
+    /** Subjects alone. */
+    public static final Quantities COUNTS = new Quantities(true, List.of());
+
+    public Quantities {
+      sums = List.copyOf(sums);
+    }
+  }
 
   /**
    * Cells are rounded to the nearest multiple of a base, ties up, before anything opens.

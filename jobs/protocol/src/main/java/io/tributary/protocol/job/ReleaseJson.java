@@ -1,11 +1,11 @@
 package io.tributary.protocol.job;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.mpc.noise.Zcdp;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -35,9 +35,34 @@ final class ReleaseJson {
     Release.Guarded rules = (Release.Guarded) release;
     node.put("minSubjects", rules.minSubjects()).put("minOrganisations", rules.minOrganisations());
     rules.subjects().ifPresent(subject -> node.put("subjects", subject));
-    rules.dominance().ifPresent(d -> node.putObject("dominance").put("n", d.n()).put("k", d.k()));
-    rules.pPercent().ifPresent(p -> node.put("pPercent", p));
+    if (rules.overlap()) {
+      node.put("overlap", true);
+    }
+    rules
+        .dominance()
+        .ifPresent(
+            d -> {
+              ObjectNode own = node.putObject("dominance").put("n", d.n()).put("k", d.k());
+              write(own, d.of());
+            });
+    rules
+        .pPercent()
+        .ifPresent(
+            p -> {
+              if (p.of().equals(Release.Quantities.COUNTS)) {
+                node.put("pPercent", p.percent());
+              } else {
+                write(node.putObject("pPercent").put("percent", p.percent()), p.of());
+              }
+            });
     rules.rounding().ifPresent(rounding -> write(node.putObject("round"), rounding));
+  }
+
+  private static void write(ObjectNode node, Release.Quantities of) {
+    if (!of.equals(Release.Quantities.COUNTS)) {
+      ArrayNode sums = node.put("subjects", of.subjects()).putArray("sums");
+      of.sums().forEach(sums::add);
+    }
   }
 
   private static void write(ObjectNode node, Release.Rounding rounding) {
@@ -61,10 +86,9 @@ final class ReleaseJson {
         least,
         organisations,
         subjects,
+        node.optional("overlap").map(StrictNode::bool).orElse(false),
         node.optional("dominance").map(d -> d.map(ReleaseJson::dominance)),
-        node.optional("pPercent")
-            .map(p -> OptionalInt.of((int) p.integer(1, 100)))
-            .orElse(OptionalInt.empty()),
+        node.optional("pPercent").map(ReleaseJson::pPercent),
         node.optional("round").map(r -> r.map(ReleaseJson::rounding)));
   }
 
@@ -94,6 +118,24 @@ final class ReleaseJson {
 
   private static Release.Dominance dominance(StrictNode node) {
     return new Release.Dominance(
-        (int) node.required("n").integer(1, 16), (int) node.required("k").integer(1, 99));
+        (int) node.required("n").integer(1, 16),
+        (int) node.required("k").integer(1, 99),
+        quantities(node));
+  }
+
+  private static Release.PPercent pPercent(StrictNode node) {
+    return node.json().isObject()
+        ? node.map(
+            n -> new Release.PPercent((int) n.required("percent").integer(1, 100), quantities(n)))
+        : new Release.PPercent((int) node.integer(1, 100), Release.Quantities.COUNTS);
+  }
+
+  private static Release.Quantities quantities(StrictNode node) {
+    return node.optional("sums")
+        .map(
+            sums ->
+                new Release.Quantities(
+                    node.required("subjects").bool(), sums.items(StrictNode::text)))
+        .orElse(Release.Quantities.COUNTS);
   }
 }

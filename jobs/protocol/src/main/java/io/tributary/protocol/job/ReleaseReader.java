@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads {@code release} of {@code job.yaml}. */
 final class ReleaseReader {
   private static final String ROWS = "rows";
+  private static final String SUBJECTS = "subjects";
   private static final int MOST = 1_000_000;
   private static final int DIGITS = 38;
 
@@ -27,11 +27,11 @@ final class ReleaseReader {
     Optional<Integer> organisations =
         node.optional("min_organisations", m -> (int) m.integer(2, Short.MAX_VALUE));
     Optional<StrictNode> noise = node.optional("noise");
-    Optional<Optional<String>> subjects =
+    Optional<Subjects> subjects =
         node.optional("subjects", s -> subjects(s, inputs, disjoint || noise.isPresent()));
     Optional<Release.Dominance> dominance =
         node.optional("dominance", d -> d.map(ReleaseReader::dominance));
-    Optional<Integer> percent = node.optional("p_percent", p -> (int) p.integer(1, 100));
+    Optional<Release.PPercent> percent = node.optional("p_percent", ReleaseReader::pPercent);
     Optional<Release.Rounding> rounding =
         node.optional("round", r -> r.map(ReleaseReader::rounding));
     boolean rules =
@@ -58,7 +58,7 @@ final class ReleaseReader {
     int contributors =
         organisations.orElseGet(
             () -> (int) node.required("min_organisations").integer(2, Short.MAX_VALUE));
-    Optional<String> counted =
+    Subjects counted =
         subjects.orElseGet(
             () -> subjects(node.required("subjects"), inputs, disjoint || noise.isPresent()));
     if (noise.isPresent()) {
@@ -74,15 +74,28 @@ final class ReleaseReader {
             "noise hides each subject already, and its size is known only if nothing is rounded",
             "remove one of the two");
       }
-      return NoiseReader.noised(noise.get(), k, contributors, counted, disjoint);
+      if (counted.overlap()) {
+        throw node.wrong(
+            "'overlap' does not go with noise",
+            "with noise the loss of a subject is added up over its repositories",
+            "name the column alone, and say noise: per_subject: repositories");
+      }
+      return NoiseReader.noised(noise.get(), k, contributors, counted.column(), disjoint);
     }
-    return new Release.Guarded(
-        k,
-        contributors,
-        counted,
-        dominance,
-        percent.map(OptionalInt::of).orElse(OptionalInt.empty()),
-        rounding);
+    return guarded(
+        node,
+        new Release.Guarded(
+            k, contributors, counted.column(), counted.overlap(), dominance, percent, rounding));
+  }
+
+  private static Release guarded(StrictNode node, Release.Guarded rules) {
+    if (rules.overlap() && rules.quantities().stream().anyMatch(Release.Quantities::subjects)) {
+      throw node.wrong(
+          "'dominance' and 'p_percent' of subjects do not go with 'overlap'",
+          "who is at several repositories would count several times",
+          "say of which sums: of: [income]");
+    }
+    return rules;
   }
 
   private static String reason(StrictNode node) {
@@ -98,7 +111,30 @@ final class ReleaseReader {
   private static Release.Dominance dominance(StrictNode node) {
     return new Release.Dominance(
         node.required("n", n -> (int) n.integer(1, 16), 1),
-        node.required("k", k -> (int) k.integer(1, 99), 99));
+        node.required("k", k -> (int) k.integer(1, 99), 99),
+        node.optional("of", ReleaseReader::quantities).orElse(Release.Quantities.COUNTS));
+  }
+
+  private static Release.PPercent pPercent(StrictNode node) {
+    return node.json().isObject()
+        ? node.map(
+            n ->
+                new Release.PPercent(
+                    n.required("percent", p -> (int) p.integer(1, 100), 1),
+                    n.optional("of", ReleaseReader::quantities).orElse(Release.Quantities.COUNTS)))
+        : new Release.PPercent((int) node.integer(1, 100), Release.Quantities.COUNTS);
+  }
+
+  private static Release.Quantities quantities(StrictNode node) {
+    List<String> names = node.items(StrictNode::text);
+    if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
+      throw node.wrong(
+          "'of' names different things, and at least one",
+          "contributors are compared by each",
+          "write of: [income], or of: [subjects, income]");
+    }
+    return new Release.Quantities(
+        names.contains(SUBJECTS), names.stream().filter(name -> !name.equals(SUBJECTS)).toList());
   }
 
   private static Release.Rounding rounding(StrictNode node) {
@@ -120,10 +156,34 @@ final class ReleaseReader {
     return base;
   }
 
-  private static Optional<String> subjects(StrictNode node, List<Input> inputs, boolean disjoint) {
+  /** What counts as one, and whether it may be at several repositories. */
+  private record Subjects(Optional<String> column, boolean overlap) {}
+
+  private static Subjects subjects(StrictNode node, List<Input> inputs, boolean disjoint) {
+    return node.json().isObject()
+        ? node.map(
+            n -> {
+              boolean overlap = n.optional("overlap", StrictNode::bool).orElse(false);
+              if (overlap && disjoint) {
+                throw n.wrong(
+                    "each subject is at one repository only",
+                    "'subjects: disjoint' at the top promises it",
+                    "remove 'overlap', or the promise");
+              }
+              return column(n.required("column"), inputs, disjoint, overlap);
+            })
+        : column(node, inputs, disjoint, false);
+  }
+
+  private static Subjects column(
+      StrictNode node, List<Input> inputs, boolean disjoint, boolean overlap) {
     String subject = node.text();
     if (subject.equals(ROWS)) {
-      return Optional.empty();
+      if (overlap) {
+        throw node.wrong(
+            "rows do not overlap", "each is at one repository", "name a column, or write rows");
+      }
+      return new Subjects(Optional.empty(), false);
     }
     if (inputs.stream().noneMatch(i -> i.subject().equals(Optional.of(subject)))) {
       throw node.wrong(
@@ -131,12 +191,14 @@ final class ReleaseReader {
           "a group's size is the number of its subjects",
           "name the subject of an input, or write rows where each row is one");
     }
-    if (!disjoint) {
+    if (!disjoint && !overlap) {
       throw node.wrong(
-          "subjects can be counted only where each is at one repository",
+          "subjects add up only where each is at one repository",
           "else one person would count at several",
-          "promise it with 'subjects: disjoint' at the top, or write rows");
+          "promise it with 'subjects: disjoint' at the top, or write subjects: {column: "
+              + subject
+              + ", overlap: true}, or rows");
     }
-    return Optional.of(subject);
+    return new Subjects(Optional.of(subject), overlap);
   }
 }

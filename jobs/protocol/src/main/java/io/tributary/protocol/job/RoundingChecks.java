@@ -39,6 +39,9 @@ final class RoundingChecks {
                 cells().allMatch(cell -> cell.factors().size() <= 1),
                 "only counts and sums are rounded"),
             rule(
+                measures.stream().allMatch(measure -> measure.centre().signum() == 0),
+                "a sum about a centre is not rounded"),
+            rule(
                 rules.sums().entrySet().stream().allMatch(this::isNamed),
                 "a base is for one sum, in multiples of its unit"),
             rule(
@@ -61,7 +64,6 @@ final class RoundingChecks {
     List<Measure> named =
         measures.stream().filter(m -> m.expression().equals(sum.getKey())).toList();
     return named.size() == 1
-        && named.get(0).centre().signum() == 0
         && sum.getValue().stripTrailingZeros().scale() <= named.get(0).scale()
         && cells().anyMatch(c -> c.factors().equals(List.of(measures.indexOf(named.get(0)))));
   }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -40,14 +39,17 @@ final class ReleaseCircuitTest {
   private static final List<Integer> NONE = List.of();
   private static final BigInteger BOUND = BigInteger.TEN.pow(9);
 
-  /** Rows and a sum of a measure between -50 and 50; subjects by grouping set if wanted. */
+  /** Rows, a sum of -50 to 50, one of 0 to 50; subjects by grouping set if wanted. */
   private static CompiledJob job(Release release, List<List<Integer>> sets, boolean subjects) {
     List<Section> sections = new ArrayList<>();
     sections.add(
         new Section(
             BOTH,
             Optional.empty(),
-            List.of(Cell.rows(BOUND), new Cell(Cell.Kind.SUM, List.of(0), List.of(), BOUND))));
+            List.of(
+                Cell.rows(BOUND),
+                new Cell(Cell.Kind.SUM, List.of(0), List.of(), BOUND),
+                new Cell(Cell.Kind.SUM, List.of(2), List.of(), BOUND))));
     if (subjects) {
       for (List<Integer> set : sets) {
         Cell people = new Cell(Cell.Kind.DISTINCT, List.of(1), List.of(), BOUND);
@@ -57,7 +59,7 @@ final class ReleaseCircuitTest {
     return SampleJobs.released(
         List.of(dimension("kind", "a", "b"), dimension("place", "x", "y", "z")),
         sets,
-        List.of(measure("m", -50), measure("person", 0)),
+        List.of(measure("m", -50), measure("person", 0), measure("pay", 0)),
         sections,
         List.of(
             new Output("n", new CellExpression.Count(0)),
@@ -85,15 +87,27 @@ final class ReleaseCircuitTest {
   }
 
   private static Release rules(Random random, boolean subjects) {
+    boolean overlap = subjects && random.nextBoolean();
     return new Release.Guarded(
         1 + random.nextInt(20),
         2,
         subjects ? Optional.of("person") : Optional.empty(),
+        overlap,
         random.nextBoolean()
-            ? Optional.of(new Release.Dominance(1 + random.nextInt(3), 50 + random.nextInt(51)))
+            ? Optional.of(
+                new Release.Dominance(
+                    1 + random.nextInt(3), 50 + random.nextInt(51), quantities(random, overlap)))
             : Optional.empty(),
-        random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(50)) : OptionalInt.empty(),
+        random.nextBoolean()
+            ? Optional.of(new Release.PPercent(1 + random.nextInt(50), quantities(random, overlap)))
+            : Optional.empty(),
         random.nextBoolean() ? Optional.of(rounding(random)) : Optional.empty());
+  }
+
+  private static Release.Quantities quantities(Random random, boolean overlap) {
+    boolean counts = !overlap && random.nextBoolean();
+    List<String> sums = counts && random.nextBoolean() ? List.of() : List.of("pay");
+    return new Release.Quantities(counts, sums);
   }
 
   private static Release.Rounding rounding(Random random) {
@@ -113,6 +127,7 @@ final class ReleaseCircuitTest {
       rows.add(count);
       cells.add(BigInteger.valueOf(count));
       cells.add(BigInteger.valueOf(count * (random.nextInt(101) - 50)));
+      cells.add(BigInteger.valueOf(count * random.nextInt(51)));
     }
     for (Section section : job.sections().subList(1, job.sections().size())) {
       int[] into = job.coarser(BOTH, section.dimensions());
@@ -127,23 +142,27 @@ final class ReleaseCircuitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void circuit_showsAndOpensWhatTheRulesSayInTheClear(long seed) {
     Random random = new Random(seed);
     boolean subjects = random.nextBoolean();
     List<List<Integer>> sets =
         random.nextBoolean() ? List.of(BOTH) : List.of(BOTH, KIND, PLACE, NONE);
     CompiledJob job = job(rules(random, subjects), sets, subjects);
+    List<List<List<BigInteger>>> organisations = new ArrayList<>();
     int contributors = 2 + random.nextInt(3);
-    List<List<BigInteger>> contributions = new ArrayList<>();
     for (int i = 0; i < contributors; i++) {
-      contributions.add(contribution(job, random));
+      organisations.add(
+          random.nextInt(3) == 0
+              ? List.of(contribution(job, random), contribution(job, random))
+              : List.of(contribution(job, random)));
     }
+    List<List<BigInteger>> contributions = organisations.stream().flatMap(List::stream).toList();
     Committee committee =
         seed % 4 == 0 ? Committee.without((int) (seed / 4) % 4) : Committee.four();
-    ReleasedCells released = Rehearsed.opened(job, contributions, committee);
+    ReleasedCells released = Rehearsed.ofOrganisations(job, organisations, committee);
     String which = "seed " + seed + ", " + job.release();
-    Suppression.Shown shown = Suppression.of(job, contributions);
+    Suppression.Shown shown = Suppression.ofOrganisations(job, organisations);
     List<List<Integer>> decided = ReleasedCells.sets(job);
     for (int i = 0; i < decided.size(); i++) {
       for (int group = 0; group < job.groups(decided.get(i)); group++) {

@@ -28,12 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Groups a and b: rows, a sum of hundredths between -500.00 and 500.00, a sum of 0 and 1. */
+/** Groups g0 and g1: rows, a sum of hundredths between -500.00 and 500.00, a sum of 0 and 1. */
 @Tag("threat-46")
 final class RoundedReleaseTest {
   private static final List<Integer> GROUPS = List.of(0);
@@ -41,13 +42,18 @@ final class RoundedReleaseTest {
   private static final BigInteger BOUND = BigInteger.TEN.pow(12);
 
   private static CompiledJob job(long counts, String base, BigInteger bound) {
+    return job(counts, base, bound, IntStream.range(0, 2));
+  }
+
+  private static CompiledJob job(long counts, String base, BigInteger bound, IntStream groups) {
+    List<Object> names = groups.<Object>mapToObj(i -> "g" + i).toList();
     Release.Rounding rounding =
         new Release.Rounding(
             counts, base.isEmpty() ? Map.of() : Map.of("pay", new BigDecimal(base)));
     return SampleJobs.released(
         List.of(
             new CompiledJob.Dimension(
-                "g", "g", new Domain(SqlType.STRING, List.of("a", "b"), Optional.empty()), false)),
+                "g", "g", new Domain(SqlType.STRING, names, Optional.empty()), false)),
         List.of(GROUPS, TOTAL),
         List.of(
             measure("pay", SqlType.decimal(5, 2), -500, 500), measure("died", SqlType.INT, 0, 1)),
@@ -67,13 +73,8 @@ final class RoundedReleaseTest {
             new Output(
                 "died", new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(0, 2)))),
         Optional.of(
-            new Release.Guarded(
-                10,
-                2,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.of(rounding))));
+            new Release.Guarded(10, 2, Optional.empty(), Optional.empty(), OptionalInt.empty())
+                .rounding(Optional.of(rounding))));
   }
 
   private static Measure measure(String name, SqlType type, int lower, int upper) {
@@ -93,7 +94,7 @@ final class RoundedReleaseTest {
     return Evaluation.evaluate(job, opened(job, contributions)).rows();
   }
 
-  /** Three organisations; group b is large. The threshold of ten looks at the exact counts. */
+  /** Three organisations; group g1 is large. The threshold of ten looks at the exact counts. */
   @ParameterizedTest
   @Tag("threat-41")
   @CsvSource({
@@ -214,5 +215,21 @@ final class RoundedReleaseTest {
   @Test
   void base_tooFineForTheBound_isNoCompiledJob() {
     assertThrows(JobException.class, () -> job(5, "0.05", BigInteger.TWO.pow(119)));
+  }
+
+  private static int rounds(CompiledJob job) {
+    Release.Guarded rules = (Release.Guarded) job.release().orElseThrow();
+    return ReleaseCircuit.build(job, rules, List.of(1, 1, 1, 1), Committee.four()).cost().rounds();
+  }
+
+  /** Rounding goes on while the rules are decided, and in no more rounds for more groups. */
+  @Test
+  void rounding_costsNoMoreRoundsThanTheRules_whateverTheNumberOfGroups() {
+    CompiledJob rounded = job(10, "", BOUND);
+    Release.Guarded rules = (Release.Guarded) rounded.release().orElseThrow();
+    assertEquals(rounds(rounded.under(rules.rounding(Optional.empty()))), rounds(rounded));
+    assertEquals(rounds(rounded), rounds(job(10, "", BOUND, IntStream.range(0, 500))));
+    // A bound of 79 digits: 33 rounds, the mask, agreement and opening.
+    assertEquals(37, rounds(job(10, "1000000000", BigInteger.TWO.pow(79))));
   }
 }

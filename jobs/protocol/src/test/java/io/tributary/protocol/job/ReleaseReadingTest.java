@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tributary.mpc.noise.Zcdp;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +44,58 @@ final class ReleaseReadingTest {
             .release());
     assertEquals(
         Optional.of(new Release.Open("made up")), read("{open: true, reason: made up}").release());
+  }
+
+  @Test
+  void rulesOnValues_areReadAsWritten_shortFormsAreOfCounts() {
+    Release.Guarded rules =
+        guarded(
+            "subjects: person, dominance: {n: 2, k: 75, of: [pay, subjects]}, p_percent: {percent:"
+                + " 15, of: [pay, tips]}");
+    assertEquals(
+        Optional.of(new Release.Dominance(2, 75, new Release.Quantities(true, List.of("pay")))),
+        rules.dominance());
+    assertEquals(
+        Optional.of(
+            new Release.PPercent(15, new Release.Quantities(false, List.of("pay", "tips")))),
+        rules.pPercent());
+    assertEquals(
+        guarded("subjects: rows, dominance: {n: 1, k: 80}, p_percent: 10"),
+        guarded(
+            "subjects: rows, dominance: {n: 1, k: 80, of: [subjects]}, p_percent: {percent: 10}"));
+  }
+
+  private static Release.Guarded guarded(String rules) {
+    return (Release.Guarded)
+        read("{min_subjects: 10, min_organisations: 3, " + rules + "}").release().orElseThrow();
+  }
+
+  @Test
+  void overlap_isReadAsWritten_andRefusedBesideAPromiseOfNone() {
+    String rules =
+        "{min_subjects: 10, min_organisations: 3, subjects: {column: person, overlap:"
+            + " true}%s}";
+    String yaml = YAML.replace("subjects: disjoint\n", "");
+    Release.Guarded read =
+        (Release.Guarded)
+            JobDefinition.parse(
+                    yaml.formatted(rules.formatted(", p_percent: {percent: 5, of: [pay]}"))
+                        .getBytes(StandardCharsets.UTF_8))
+                .release()
+                .orElseThrow();
+    assertTrue(read.overlap());
+    assertEquals(Optional.of("person"), read.subjects());
+    for (String more : List.of(", p_percent: 5", ", dominance: {n: 1, k: 80}")) {
+      JobException e =
+          assertThrows(
+              JobException.class,
+              () ->
+                  JobDefinition.parse(
+                      yaml.formatted(rules.formatted(more)).getBytes(StandardCharsets.UTF_8)));
+      assertTrue(e.problems().toString().contains("count several times"), e.problems().toString());
+    }
+    JobException e = assertThrows(JobException.class, () -> read(rules.formatted("")));
+    assertTrue(e.problems().toString().contains("one repository only"), e.problems().toString());
   }
 
   @Test
@@ -83,6 +136,16 @@ final class ReleaseReadingTest {
             + " missing",
         "{min_subjects: 10, min_organisations: 3, subjects: rows, p_percent: 0} | 1 to 100",
         "{min_subjects: 10, min_organisations: 3, subjects: rows, round: 5} | must be a mapping",
+        "{min_subjects: 10, min_organisations: 3, subjects: {column: rows, overlap: true}} | one"
+            + " repository only",
+        "{min_subjects: 10, min_organisations: 3, subjects: {overlap: false}} | 'column' is"
+            + " missing",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, dominance: {n: 1, k: 80, of: []}}"
+            + " | at least one",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, p_percent: {percent: 5, of: [pay,"
+            + " pay]}} | names different things",
+        "{min_subjects: 10, min_organisations: 3, subjects: rows, p_percent: {of: [pay]}} |"
+            + " 'percent' is missing",
         "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {counts: 1}} | from 2 to",
         "{min_subjects: 10, min_organisations: 3, subjects: rows, round: {sums: {pay: 5}}} |"
             + " 'counts' is missing",

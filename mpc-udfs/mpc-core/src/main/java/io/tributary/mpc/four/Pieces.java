@@ -82,6 +82,32 @@ public final class Pieces implements AutoCloseable {
     return new Pieces(party, Ring.Z64, low);
   }
 
+  /**
+   * Pieces of some cells of a vector modulo 2^128.
+   *
+   * @param cells places in the vector, in the wanted order
+   */
+  public Pieces pick(int[] cells) {
+    if (ring != Ring.Z128) {
+      throw new IllegalArgumentException("pieces: picked from a vector modulo 2^128");
+    }
+    long[][] picked = new long[Committee.PARTIES][];
+    for (int piece = 0; piece < Committee.PARTIES; piece++) {
+      picked[piece] = piece == party ? new long[0] : picked(pieces[piece], cells);
+    }
+    return new Pieces(party, Ring.Z128, picked);
+  }
+
+  /** Low words of all cells, then high words. */
+  private static long[] picked(long[] words, int[] cells) {
+    long[] picked = new long[2 * cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      picked[i] = words[cells[i]];
+      picked[cells.length + i] = words[words.length / 2 + cells[i]];
+    }
+    return picked;
+  }
+
   /** A copy, so that the sum of several can be made without changing any. */
   public Pieces copy() {
     long[][] copy = new long[Committee.PARTIES][];

@@ -184,8 +184,9 @@ class ReleaseTest {
             }
             clear.add(row);
           }
-          c.open("within", Dominance.largestWithin(c, wires, 1, 60));
-          c.open("protected", Dominance.protectsLargest(c, wires, 15));
+          Dominance rules = new Dominance(c, wires);
+          c.open("within", rules.largestWithin(1, 60));
+          c.open("protected", rules.protectsLargest(15));
           Receiver out = Oracle.play(c.build(), trial, clear);
           for (int cell = 0; cell < cells; cell++) {
             int at = cell;

@@ -2,6 +2,8 @@ package io.tributary.cli.jobs.explain;
 
 import io.tributary.mpc.noise.Zcdp;
 import io.tributary.protocol.job.Release;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,7 +31,11 @@ final class ReleaseWords {
     StringBuilder words = new StringBuilder("A group may be read only if it has at least ");
     words.append(rules.minSubjects()).append(' ');
     words.append(rules.subjects().map(s -> "distinct values of " + s).orElse("rows"));
-    words.append(" without those of its largest contributor");
+    words.append(
+        rules.overlap()
+            ? " at one repository of each of two organisations (one person may be known to several,"
+                + " so that counts do not add up; and one repository alone may have invented some)"
+            : " without those of its largest contributor");
     rules
         .dominance()
         .ifPresent(
@@ -39,19 +45,31 @@ final class ReleaseWords {
                     .append(d.n() == 1 ? "contributor holds" : d.n() + " contributors hold")
                     .append(" at most ")
                     .append(d.k())
-                    .append(" percent of it"));
+                    .append(" percent of it, in ")
+                    .append(quantities(d.of())));
     rules
         .pPercent()
         .ifPresent(
             p ->
                 words
                     .append(", and what its two largest contributors leave is at least ")
-                    .append(p)
-                    .append(" percent of the largest"));
+                    .append(p.percent())
+                    .append(" percent of the largest, in ")
+                    .append(quantities(p.of())));
     words.append(
         "; a margin only if that holds of what the hidden groups below it add up to, too.");
     words.append(" At least ").append(rules.minOrganisations());
     return words.append(" organisations must contribute besides the asker's own.").toString();
+  }
+
+  /** By what contributors are compared. */
+  private static String quantities(Release.Quantities of) {
+    List<String> all = new ArrayList<>();
+    if (of.subjects()) {
+      all.add("numbers of these");
+    }
+    of.sums().forEach(sum -> all.add("sums of " + sum));
+    return String.join(" as in ", all);
   }
 
   private static String noised(Release.Noised rules) {

@@ -4,43 +4,51 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Release;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which groups a job's release rules hide (PROTOCOL 3.7), worked out in the clear from what each
  * organisation has: the meaning that a secure computation must reproduce, and the oracle of tests
- * and dry runs. Nothing but counts of subjects decides, so hidden groups look alike whatever the
- * cause, empty ones too.
+ * and dry runs. Hidden groups look alike whatever the cause, empty ones too.
  */
 public final class Suppression {
   private final CompiledJob job;
-  private final Release.Guarded rules;
-  private final List<OpenedCells> contributors;
+  private final ClearRules clear;
+  private final List<List<OpenedCells>> contributors;
   private final Map<List<Integer>, boolean[]> hidden = new HashMap<>();
+  private final Map<List<Integer>, List<Holdings>> holdings = new HashMap<>();
 
   private Suppression(
-      CompiledJob job, Release.Guarded rules, List<List<BigInteger>> contributions) {
+      CompiledJob job, Release.Guarded rules, List<List<List<BigInteger>>> organisations) {
     this.job = job;
-    this.rules = rules;
-    this.contributors = contributions.stream().map(cells -> new OpenedCells(job, cells)).toList();
+    this.clear = new ClearRules(job, rules);
+    this.contributors =
+        organisations.stream()
+            .map(own -> own.stream().map(cells -> new OpenedCells(job, cells)).toList())
+            .toList();
   }
 
   /**
    * Works it out.
    *
-   * @param contributions cells in layout order, one vector an organisation: what several
-   *     repositories of one organisation have, added up
+   * @param contributions cells in layout order, one vector a repository, each an organisation of
+   *     its own
    * @return what may be shown; everything if the job is open
    */
   public static Shown of(CompiledJob job, List<List<BigInteger>> contributions) {
+    return ofOrganisations(job, contributions.stream().map(List::of).toList());
+  }
+
+  /** The same of organisations with any number of repositories each. */
+  public static Shown ofOrganisations(CompiledJob job, List<List<List<BigInteger>>> organisations) {
     Optional<Release> release = job.release();
     if (release.isPresent() && release.get() instanceof Release.Guarded rules) {
-      return new Suppression(job, rules, contributions).shown();
+      return new Suppression(job, rules, organisations).shown();
     }
     return (set, group) -> true;
   }
@@ -72,74 +80,32 @@ public final class Suppression {
   }
 
   private boolean[] hidden(List<Integer> set) {
-    List<List<BigInteger>> counts = counts(set);
+    List<Holdings> groups = holdings(set);
     boolean[] own = new boolean[job.groups(set)];
     for (int group = 0; group < own.length; group++) {
-      own[group] = !passes(counts.get(group)) || !remaindersPass(set, group);
+      own[group] = !clear.passes(groups.get(group)) || !remaindersPass(set, group);
     }
     return own;
   }
 
-  /** For each group, one count an organisation. */
-  private List<List<BigInteger>> counts(List<Integer> set) {
-    List<List<BigInteger>> counts = new ArrayList<>();
-    for (int group = 0; group < job.groups(set); group++) {
-      counts.add(new ArrayList<>());
-    }
-    for (OpenedCells contributor : contributors) {
-      List<Group> groups = contributor.groups(set);
-      for (int group = 0; group < groups.size(); group++) {
-        counts.get(group).add(count(groups.get(group)));
-      }
-    }
-    return counts;
+  /** For each group, what each organisation has of it. */
+  private List<Holdings> holdings(List<Integer> set) {
+    return holdings.computeIfAbsent(set, this::worked);
   }
 
-  /** The compiler puts the subjects of the rules first. */
-  private BigInteger count(Group group) {
-    return rules.subjects().isEmpty() ? group.rows() : group.subjects().get(0);
-  }
-
-  /** Whether a group, or what is left of one, may be shown. */
-  private boolean passes(List<BigInteger> counts) {
-    List<BigInteger> sorted = new ArrayList<>(counts);
-    sorted.sort(Collections.reverseOrder());
-    BigInteger total = sum(sorted);
-    return enough(sorted, total) && !dominated(sorted, total) && isProtected(sorted, total);
-  }
-
-  private static BigInteger sum(List<BigInteger> counts) {
-    return counts.stream().reduce(BigInteger.ZERO, BigInteger::add);
-  }
-
-  /** Enough without the largest: it may have invented subjects. */
-  private boolean enough(List<BigInteger> sorted, BigInteger total) {
-    BigInteger others = sorted.isEmpty() ? BigInteger.ZERO : total.subtract(sorted.get(0));
-    return others.compareTo(BigInteger.valueOf(rules.minSubjects())) >= 0;
-  }
-
-  private boolean dominated(List<BigInteger> sorted, BigInteger total) {
-    if (rules.dominance().isEmpty()) {
-      return false;
-    }
-    Release.Dominance rule = rules.dominance().get();
-    BigInteger largest = sum(sorted.subList(0, Math.min(rule.n(), sorted.size())));
-    return percent(largest).compareTo(total.multiply(BigInteger.valueOf(rule.k()))) > 0;
-  }
-
-  private boolean isProtected(List<BigInteger> sorted, BigInteger total) {
-    if (rules.pPercent().isEmpty()) {
-      return true;
-    }
-    BigInteger two = sum(sorted.subList(0, Math.min(2, sorted.size())));
-    BigInteger largest = sorted.isEmpty() ? BigInteger.ZERO : sorted.get(0);
-    return percent(total.subtract(two))
-            .compareTo(largest.multiply(BigInteger.valueOf(rules.pPercent().getAsInt())))
-        >= 0;
-  }
-
-  private static BigInteger percent(BigInteger value) {
-    return value.multiply(BigInteger.valueOf(100));
+  private List<Holdings> worked(List<Integer> set) {
+    List<List<List<Group>>> groups =
+        contributors.stream()
+            .map(own -> own.stream().map(cells -> cells.groups(set)).toList())
+            .toList();
+    return IntStream.range(0, job.groups(set))
+        .mapToObj(
+            group ->
+                clear.holdings(
+                    groups.stream()
+                        .map(own -> own.stream().map(each -> each.get(group)).toList())
+                        .toList()))
+        .toList();
   }
 
   /**
@@ -160,19 +126,12 @@ public final class Suppression {
 
   private boolean remainderPasses(
       List<Integer> set, int group, List<Integer> below, boolean[] hiddenBelow) {
-    List<BigInteger> left =
-        new ArrayList<>(Collections.nCopies(contributors.size(), BigInteger.ZERO));
-    List<List<BigInteger>> counts = counts(below);
     int[] into = job.coarser(below, set);
-    boolean any = false;
-    for (int finer = 0; finer < into.length; finer++) {
-      if (into[finer] == group && hiddenBelow[finer]) {
-        any = true;
-        for (int i = 0; i < left.size(); i++) {
-          left.set(i, left.get(i).add(counts.get(finer).get(i)));
-        }
-      }
-    }
-    return !any || passes(left);
+    return IntStream.range(0, into.length)
+        .filter(finer -> into[finer] == group && hiddenBelow[finer])
+        .mapToObj(holdings(below)::get)
+        .reduce(Holdings::plus)
+        .map(clear::passes)
+        .orElse(true);
   }
 }

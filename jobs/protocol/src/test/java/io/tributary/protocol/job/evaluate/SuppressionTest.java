@@ -1,16 +1,22 @@
 package io.tributary.protocol.job.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CellExpression;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.CompiledJob.Output;
 import io.tributary.protocol.job.Domain;
+import io.tributary.protocol.job.JobException;
 import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.SampleJobs;
 import io.tributary.protocol.job.Section;
 import io.tributary.protocol.job.SqlType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -162,6 +169,181 @@ final class SuppressionTest {
             cells(50, 50, 50, 50, 50, 50),
             cells(10, 9, 0, 11, 100, 50));
     assertEquals(List.of(0, 3, 4, 5), shown(job, BOTH, contributions));
+  }
+
+  /** Rows and pay of groups a and b; rules on pay. */
+  private static List<Integer> shownByPay(Release.Guarded rules, long[]... cells) {
+    CompiledJob job =
+        SampleJobs.released(
+            List.of(dimension("kind", "a", "b")),
+            List.of(KIND),
+            List.of(
+                new CompiledJob.Measure(
+                    "pay",
+                    SqlType.BIGINT,
+                    BigDecimal.ZERO,
+                    BigDecimal.valueOf(1_000_000),
+                    false,
+                    BigInteger.ZERO)),
+            List.of(
+                new Section(
+                    KIND,
+                    Optional.empty(),
+                    List.of(
+                        Cell.rows(BigInteger.TEN.pow(6)),
+                        new Cell(Cell.Kind.SUM, List.of(0), List.of(), BigInteger.TEN.pow(12))))),
+            List.of(new Output("n", new CellExpression.Count(0))),
+            Optional.of(rules));
+    assertEquals(job, CompiledJob.parse(job.write()));
+    return shown(
+        job,
+        KIND,
+        Arrays.stream(cells)
+            .map(own -> Arrays.stream(own).mapToObj(BigInteger::valueOf).toList())
+            .toList());
+  }
+
+  private static Release.Guarded byPay(Optional<Release.Dominance> dominance, int percent) {
+    Release.Quantities pay = new Release.Quantities(false, List.of("pay"));
+    return new Release.Guarded(
+        2,
+        2,
+        Optional.empty(),
+        false,
+        dominance.map(d -> new Release.Dominance(d.n(), d.k(), pay)),
+        percent == 0 ? Optional.empty() : Optional.of(new Release.PPercent(percent, pay)),
+        Optional.empty());
+  }
+
+  /** Equal numbers of rows, unequal pay: 80 percent of a's, a little more than that of b's. */
+  @Test
+  void dominanceOfASum_hidesGroupsThatFewContributorsHold() {
+    assertEquals(
+        List.of(0),
+        shownByPay(
+            byPay(Optional.of(new Release.Dominance(1, 80)), 0),
+            new long[] {10, 800, 10, 801},
+            new long[] {10, 100, 10, 100},
+            new long[] {10, 100, 10, 100}));
+  }
+
+  @Test
+  void pPercentOfASum_hidesGroupsInWhichTheSecondCanTellTheFirst() {
+    assertEquals(
+        List.of(0),
+        shownByPay(
+            byPay(Optional.empty(), 10),
+            new long[] {10, 1000, 10, 1000},
+            new long[] {10, 500, 10, 500},
+            new long[] {10, 100, 10, 99}));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 5, 0", "1, 5, 0", "0, 5, 3"})
+  void ruleOnASum_thatIsNegativeOrCentred_isNoCompiledJob(int lower, int upper, int centre) {
+    CompiledJob.Measure pay =
+        new CompiledJob.Measure(
+            "pay",
+            SqlType.BIGINT,
+            BigDecimal.valueOf(lower),
+            BigDecimal.valueOf(upper),
+            false,
+            BigInteger.valueOf(centre));
+    Cell sum = new Cell(Cell.Kind.SUM, List.of(0), List.of(), BigInteger.TEN.pow(12));
+    List<Section> sections =
+        List.of(
+            new Section(KIND, Optional.empty(), List.of(Cell.rows(BigInteger.TEN.pow(6)), sum)));
+    Release rules = byPay(Optional.of(new Release.Dominance(1, 80)), 0);
+    Executable made =
+        () ->
+            SampleJobs.released(
+                List.of(dimension("kind", "a", "b")),
+                List.of(KIND),
+                List.of(pay),
+                sections,
+                List.of(new Output("n", new CellExpression.Count(0))),
+                Optional.of(rules));
+    if (lower == 1) {
+      assertDoesNotThrow(made);
+    } else {
+      assertThrows(JobException.class, made);
+    }
+  }
+
+  /** Two organisations must each know ten of them at one repository. */
+  @ParameterizedTest
+  @Tag("threat-41")
+  @Tag("threat-68")
+  @CsvSource({
+    "10, 10, 0, true",
+    "9, 9, 9, false",
+    "1000000, 9, 9, false",
+    "10, 9, 11, true",
+    "9, 10, 0, false",
+    "0, 0, 0, false"
+  })
+  void groupOfOverlappingSubjects_needsTwoThatHaveEnoughByThemselves(
+      int a, int b, int c, boolean open) {
+    List<List<List<BigInteger>>> each = new ArrayList<>();
+    for (int count : new int[] {a, b, c}) {
+      each.add(List.of(people(count)));
+    }
+    assertEquals(open, Suppression.ofOrganisations(overlapping(), each).group(List.of(), 0));
+  }
+
+  /** Repositories of one organisation may lie together. */
+  @Test
+  @Tag("threat-68")
+  void groupOfOverlappingSubjects_atTwoRepositoriesOfOneOrganisation_isHidden() {
+    List<List<BigInteger>> both = List.of(people(50), people(50));
+    assertFalse(
+        Suppression.ofOrganisations(overlapping(), List.of(both, List.of(people(9))))
+            .group(List.of(), 0));
+    assertTrue(
+        Suppression.ofOrganisations(overlapping(), List.of(both, List.of(people(10))))
+            .group(List.of(), 0));
+    // Five and five at one organisation are not ten people.
+    assertFalse(
+        Suppression.ofOrganisations(
+                overlapping(), List.of(List.of(people(5), people(5)), List.of(people(10))))
+            .group(List.of(), 0));
+  }
+
+  private static List<BigInteger> people(int count) {
+    return cells(2 * count, count);
+  }
+
+  private static CompiledJob overlapping() {
+    Cell people = new Cell(Cell.Kind.DISTINCT, List.of(0), List.of(), BigInteger.TEN.pow(9));
+    CompiledJob job =
+        SampleJobs.released(
+            List.of(),
+            List.of(List.of()),
+            List.of(
+                new CompiledJob.Measure(
+                    "person",
+                    SqlType.INT,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    false,
+                    BigInteger.ZERO)),
+            List.of(
+                new Section(List.of(), Optional.empty(), List.of(Cell.rows(BigInteger.TEN.pow(9)))),
+                new Section(List.of(), Optional.empty(), List.of(people))),
+            List.of(new Output("n", new CellExpression.Count(0))),
+            Optional.of(
+                new Release.Guarded(
+                    10,
+                    2,
+                    Optional.of("person"),
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())));
+    assertEquals(job, CompiledJob.parse(job.write()));
+    // Added up, the numbers of subjects mean nothing: they do not open.
+    assertEquals(List.of(0), ReleasedCells.sections(job, List.of()));
+    return job;
   }
 
   @Test
