@@ -150,6 +150,80 @@ class DryRunStepTest {
     assertTrue(result.path("rounding").asText().contains("counts to multiples of 2"));
   }
 
+  private static final String COUNTED =
+      "SELECT shop, count(*) AS n, sum(money) AS m FROM sales WHERE coalesce(money, 0) >= :least"
+          + " GROUP BY shop";
+
+  /** Towns are the contributors: x has 60 of 100 of a, and 61 of 100 of b. */
+  @Test
+  void dryRun_withDominanceOfASum_hidesWhatOneContributorHolds() throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        YAML
+            + """
+            release:
+              min_subjects: 2
+              min_organisations: 2
+              subjects: rows
+              dominance: {n: 1, k: 60, of: [m]}
+            limits: {rows: 1000000}
+            """);
+    Files.writeString(folder.resolve("query.sql"), COUNTED);
+    Files.writeString(
+        folder.resolve("d.csv"),
+        """
+        shop,money,town
+        a,30,x
+        a,30,x
+        a,30,y
+        a,10,y
+        b,31,x
+        b,30,x
+        b,30,y
+        b,9,y
+        """);
+    onlyA("[[\"a\",4,\"100.00\"]]");
+  }
+
+  /** Town y has two people of a, one of whom is known to x, too; and one of b. */
+  @Test
+  void dryRun_withOverlappingSubjects_showsWhatTwoContributorsHaveEnoughOf() throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        YAML.replace("columns:", "subject: person\n    columns:\n      person: {type: int}")
+            + """
+            release:
+              min_subjects: 2
+              min_organisations: 2
+              subjects: {column: person, overlap: true}
+            limits: {rows: 1000000}
+            """);
+    Files.writeString(folder.resolve("query.sql"), COUNTED);
+    Files.writeString(
+        folder.resolve("d.csv"),
+        """
+        shop,money,town,person
+        a,10,x,1
+        a,10,x,2
+        a,10,y,2
+        a,10,y,3
+        b,10,x,1
+        b,10,x,2
+        b,10,x,3
+        b,10,y,4
+        b,10,y,4
+        """);
+    onlyA("[[\"a\",4,\"40.00\"]]");
+  }
+
+  private void onlyA(String rows) {
+    JsonNode result = run(MAPPER.createObjectNode().put("splitBy", "town").put("repositories", 2));
+    assertTrue(result.path("equal").asBoolean(), result.toString());
+    assertEquals(2, result.path("pooled").path("rows").size());
+    assertEquals(rows, result.path("answer").path("rows").toString());
+    assertEquals(1, result.path("hidden").asInt());
+  }
+
   private static List<Long> rows(JsonNode result) {
     return java.util.stream.StreamSupport.stream(result.path("repositories").spliterator(), false)
         .map(one -> one.path("rows").asLong())

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.job.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,28 @@ class ExplanationTest {
     }
     String words = text.substring(0, text.indexOf("The same as a plan"));
     words.lines().forEach(line -> assertTrue(line.length() <= 112, line));
+  }
+
+  @Test
+  void releaseWords_ofRulesOnSumsAndOverlap_sayWhatIsComparedAndWhy() {
+    Release.Quantities pay = new Release.Quantities(false, List.of("pay"));
+    Release rules =
+        new Release.Guarded(
+            10,
+            3,
+            Optional.of("person"),
+            true,
+            Optional.of(new Release.Dominance(1, 80, pay)),
+            Optional.of(new Release.PPercent(5, pay)),
+            Optional.empty());
+    String words = ReleaseWords.of(Optional.of(rules));
+    for (String told :
+        List.of(
+            "at least 10 distinct values of person at one repository of each of two organisations",
+            "holds at most 80 percent of it, in sums of pay",
+            "at least 5 percent of the largest, in sums of pay")) {
+      assertTrue(words.contains(told), told + " in " + words);
+    }
   }
 
   @Test
