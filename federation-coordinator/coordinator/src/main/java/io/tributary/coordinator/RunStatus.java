@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -25,22 +26,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** How far a run has come, for people: what the store knows, no more. */
+/**
+ * How far a run has come, for people: what the store knows, no more. To be used inside transactions
+ * alone, which come one at a time.
+ */
 public final class RunStatus {
   /** In place of the name of a job that this version cannot read. */
   static final String OLDER = "(made by an older format)";
 
-  private final Domain domain;
+  private final RunViews views;
   private final TranscriptArchive archive;
 
   public RunStatus(Domain domain, TranscriptArchive archive) {
-    this.domain = domain;
+    this.views = new RunViews(domain);
     this.archive = archive;
   }
 
   /** Status of a run; empty if it is unknown here. */
   public Optional<ObjectNode> status(Tx tx, RunId run) {
-    return CoordinatorState.view(tx, domain, run).map(view -> status(tx, view));
+    return view(tx, run).map(view -> status(tx, view));
   }
 
   /** A line for each run. */
@@ -49,12 +53,16 @@ public final class RunStatus {
     for (RunId run : CoordinatorState.runs(tx)) {
       ObjectNode line = list.addObject();
       line.put("run", run.toString());
-      line.put("job", name(() -> CoordinatorState.view(tx, domain, run).orElseThrow()));
+      line.put("job", name(() -> view(tx, run).orElseThrow()));
       line.put("state", state(tx, run));
       Long requested = CoordinatorState.times(tx, run).get("requested");
       line.put("requested", requested == null ? 0 : requested);
     }
     return list;
+  }
+
+  private Optional<RunView> view(Tx tx, RunId run) {
+    return CoordinatorState.dispatch(tx, run).map(bytes -> views.of(run, () -> bytes));
   }
 
   private ObjectNode status(Tx tx, RunView view) {
@@ -68,7 +76,7 @@ public final class RunStatus {
       repository(tx, view, repository, checked, repositories.addObject());
     }
     ArrayNode nodes = json.putArray("nodes");
-    Set<PartyId> opened = archive.outputs(tx, view.run()).keySet();
+    Set<PartyId> opened = archive.released(tx, view.run());
     for (PartyId node : view.request().nodes()) {
       ObjectNode one = nodes.addObject();
       one.put("id", node.name());

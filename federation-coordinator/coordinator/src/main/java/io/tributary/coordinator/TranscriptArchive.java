@@ -14,6 +14,7 @@ import io.tributary.protocol.transcript.Transcript;
 import io.tributary.protocol.transcript.TranscriptBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,12 +52,24 @@ public final class TranscriptArchive {
   /** The sealed outputs that are the ones their nodes completed with. */
   public SortedMap<PartyId, OutputMessage> outputs(Tx tx, RunId run) {
     SortedMap<PartyId, OutputMessage> outputs = new TreeMap<>();
+    stored(tx, run)
+        .forEach((node, bytes) -> outputs.put(node, (OutputMessage) Messages.read(bytes)));
+    return outputs;
+  }
+
+  /** The nodes whose outputs these are. */
+  Set<PartyId> released(Tx tx, RunId run) {
+    return stored(tx, run).keySet();
+  }
+
+  private static SortedMap<PartyId, byte[]> stored(Tx tx, RunId run) {
+    SortedMap<PartyId, byte[]> outputs = new TreeMap<>();
     StatementLog.all(tx, run, "completion")
         .forEach(
             (node, message) -> {
               CompletionMessage completion = (CompletionMessage) Messages.read(message);
               CoordinatorState.output(tx, run, node, completion.signed().statement().outputDigest())
-                  .ifPresent(bytes -> outputs.put(node, (OutputMessage) Messages.read(bytes)));
+                  .ifPresent(bytes -> outputs.put(node, bytes));
             });
     return outputs;
   }

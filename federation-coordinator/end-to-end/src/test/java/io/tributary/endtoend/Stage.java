@@ -48,7 +48,14 @@ final class Stage implements AutoCloseable {
     DataSource data = DataSource.of(Optional.of(rows), Optional.of("company"), 2, 0);
     FederationSpec spec =
         new FederationSpec(
-            Installation.current(), home, 4, data.repositoryIds(), 0, Optional.empty(), true);
+            Installation.current(),
+            home,
+            4,
+            data.repositoryIds(),
+            0,
+            Optional.empty(),
+            true,
+            false);
     Path open = openJob(folder.resolve("taxi-open"));
     List<String> jobs = List.of("taxi-pay", open.toString());
     this.setting = Setting.start(Console.system(), spec, data, jobs);

@@ -40,6 +40,7 @@ final class Bench {
               data.repositoryIds(),
               0,
               Optional.empty(),
+              true,
               true);
       return measured(spec, data, scale, rounds, jobs);
     }

@@ -56,6 +56,7 @@ public final class UpCommand implements Callable<Integer> {
             source.repositoryIds(),
             port(),
             data.ledgerUrl(),
+            false,
             false);
     spec.requireFreePort();
     clear(home);

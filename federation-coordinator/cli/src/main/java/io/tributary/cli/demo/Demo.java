@@ -115,7 +115,8 @@ public final class Demo {
         data.repositoryIds(),
         0,
         options.ledgerUrl(),
-        true);
+        true,
+        false);
   }
 
   private void askAll(Setting setting, DemoParameters parameters, DemoText text) {

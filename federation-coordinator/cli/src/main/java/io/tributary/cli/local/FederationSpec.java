@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param coordinatorPort 0 for a free one
  * @param ledgerUrl a node that somebody else runs; empty to start one
  * @param attached whether its processes end with this one
+ * @param steady whether its processes are made to work for long, not to start fast
  */
 public record FederationSpec(
     Installation installation,
@@ -28,7 +29,8 @@ public record FederationSpec(
     List<String> repositories,
     int coordinatorPort,
     Optional<URI> ledgerUrl,
-    boolean attached) {
+    boolean attached,
+    boolean steady) {
   public FederationSpec {
     repositories = List.copyOf(repositories);
   }

@@ -32,7 +32,12 @@ final class JvmCommand {
     return List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
-  /** The same for one that works for long: compiled fully, as an operator would run it. */
+  /** A small one that works for long: compiled fully. */
+  static List<String> whole(String heap) {
+    return List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC");
+  }
+
+  /** The same for a large one that works for long: compiled fully, as an operator would run it. */
   static List<String> steady(String heap) {
     return List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseParallelGC");
   }

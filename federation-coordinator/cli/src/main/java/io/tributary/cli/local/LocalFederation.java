@@ -127,7 +127,7 @@ public final class LocalFederation implements AutoCloseable {
     if (kind != PartyKind.BROKER) {
       configure(kind, id);
     }
-    crew.start(kind.process(spec.installation(), spec.home(), id, spec.attached()));
+    crew.start(kind.process(spec.installation(), spec.home(), id, spec.attached(), spec.steady()));
   }
 
   private void configure(PartyKind kind, String id) {

@@ -38,8 +38,14 @@ enum PartyKind {
     return heap;
   }
 
-  /** The process of a party whose config lies in its folder. */
-  ProcessSpec process(Installation installation, Home home, String party, boolean attached) {
+  /**
+   * The process of a party whose config lies in its folder.
+   *
+   * @param steady whether it is to work for long, not to start fast; Spark keeps the options that
+   *     plain Spark is measured with
+   */
+  ProcessSpec process(
+      Installation installation, Home home, String party, boolean attached, boolean steady) {
     List<String> arguments =
         attached
             ? List.of("--config", "config.yaml", "--with-parent")
@@ -49,7 +55,7 @@ enum PartyKind {
         JvmCommand.of(
             installation,
             part,
-            JvmCommand.small(heap),
+            steady && !spark ? JvmCommand.whole(heap) : JvmCommand.small(heap),
             home.party(party).resolve("tmp"),
             spark,
             mainClass,

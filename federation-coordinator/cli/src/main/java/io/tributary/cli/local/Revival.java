@@ -81,7 +81,8 @@ public final class Revival {
   private void wave(List<Federation.Member> parties) {
     Map<Federation.Member, PartyProcess> started = new LinkedHashMap<>();
     for (Federation.Member party : parties) {
-      ProcessSpec spec = LocalFederation.kind(party).process(installation, home, party.id(), false);
+      ProcessSpec spec =
+          LocalFederation.kind(party).process(installation, home, party.id(), false, false);
       try {
         Home.make(spec.folder().resolve("tmp"));
       } catch (IOException e) {

@@ -25,12 +25,12 @@ public final class Arrow {
 
   /** Length of a stream of field elements of this shape, in bytes. */
   public static int length(BlockShape shape) {
-    return ArrowFrame.of(shape, Column.SCALAR).bytes().length;
+    return ArrowFrame.length(shape, Column.SCALAR);
   }
 
   /** Length of a stream of a piece of this shape, in bytes. */
   public static int pieceLength(BlockShape shape) {
-    return ArrowFrame.of(shape, Column.PIECE).bytes().length;
+    return ArrowFrame.length(shape, Column.PIECE);
   }
 
   /** Writes one stream. */

@@ -43,6 +43,18 @@ record ArrowFrame(byte[] bytes, int[] dataOffsets) {
     return new ArrowFrame(out.toByteArray(), offsets);
   }
 
+  /** Length of the stream: all blocks but the last take the same. */
+  static int length(BlockShape shape, Column kind) {
+    if (shape.blocks() <= 2) {
+      return of(shape, kind).bytes().length;
+    }
+    int whole = shape.size(0);
+    int rest = shape.size(shape.blocks() - 1);
+    int two = length(new BlockShape(whole + rest, whole), kind);
+    int block = two - length(new BlockShape(rest, whole), kind);
+    return Math.toIntExact(two + (shape.blocks() - 2L) * block);
+  }
+
   private static void zeros(FixedSizeBinaryVector column, int bytes, int size) {
     column.allocateNew(size);
     column.getDataBuffer().setZero(0, (long) bytes * size);

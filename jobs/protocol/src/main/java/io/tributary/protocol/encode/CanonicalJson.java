@@ -58,7 +58,7 @@ public final class CanonicalJson {
    * @throws ProtocolException MALFORMED or TOO_LARGE
    */
   public static ObjectNode parseObject(byte[] utf8) {
-    ObjectNode node = parseAny(utf8);
+    ObjectNode node = parse(utf8);
     if (!Arrays.equals(utf8, write(node))) {
       throw ProtocolErrors.malformed("JSON", "it is not in canonical form (RFC 8785)");
     }
@@ -71,6 +71,13 @@ public final class CanonicalJson {
    * @throws ProtocolException MALFORMED or TOO_LARGE
    */
   public static ObjectNode parseAny(byte[] utf8) {
+    ObjectNode object = parse(utf8);
+    JsonWriter.check(object);
+    return object;
+  }
+
+  /** What it reads may still hold something without a canonical form. */
+  private static ObjectNode parse(byte[] utf8) {
     if (utf8.length > MAX_BYTES) {
       throw ProtocolErrors.tooLarge("JSON", utf8.length, MAX_BYTES);
     }
@@ -96,7 +103,6 @@ public final class CanonicalJson {
     if (!(node instanceof ObjectNode object)) {
       throw ProtocolErrors.malformed("JSON", "it is not an object");
     }
-    JsonWriter.check(object);
     return object;
   }
 

@@ -68,7 +68,10 @@ final class JsonWriter {
   // RFC 8785 3.2.2.2.
   private static void string(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plain(text);
+    // Long strings are base64 and hexadecimal: they go over as a whole.
+    out.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -89,6 +92,19 @@ final class JsonWriter {
       }
     }
     out.append('"');
+  }
+
+  /** How many characters from the start on are written as they are. */
+  private static int plain(String text) {
+    int i = 0;
+    while (i < text.length() && isPlain(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
   }
 
   private static void checkPair(String text, int i) {
