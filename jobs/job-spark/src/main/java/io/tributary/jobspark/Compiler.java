@@ -114,7 +114,8 @@ public final class Compiler {
     }
     checkSize(dimensions, sections);
     problems.check();
-    Optional<Release> release = release(answering, top, proven, sections);
+    Optional<Release> release =
+        new ReleaseRules(job, answering, proven, problems).compiled(sections, top.sets());
     problems.check();
     CompiledJob compiled =
         new CompiledJob(
@@ -142,27 +143,6 @@ public final class Compiler {
         ranges,
         tables,
         aggregates.sections(top.aggregates()));
-  }
-
-  /** The rules, with what is added up named by its expression. */
-  private Optional<Release> release(
-      Answering answering, TopAggregate top, List<Measure> measures, List<Section> sections) {
-    if (!(job.release().orElse(null) instanceof Release.Guarded rules)) {
-      return job.release();
-    }
-    SumNames names = new SumNames(answering, measures, sections.get(0).cells(), problems);
-    long sets = top.sets().stream().distinct().count();
-    ContributionRules contributions = new ContributionRules(names, problems);
-    return Optional.of(
-        rules
-            .naming(contributions::of)
-            .rounding(
-                rules
-                    .rounding()
-                    .map(
-                        rounding ->
-                            new RoundingRules(job, measures, names, problems)
-                                .of(rounding, sections, sets > 1 && answering.readsSubjects()))));
   }
 
   private static List<Section> widened(Section section, List<Cell> cells) {

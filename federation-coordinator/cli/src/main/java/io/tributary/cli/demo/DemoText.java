@@ -82,7 +82,8 @@ final class DemoText {
 
   /** What a model is held against is fitted in floating point, from rows that Spark reads. */
   private static String pooled(DemoRun run) {
-    return run.job().model().isPresent() ? "a reference in floating point" : "plain Spark";
+    String answer = run.job().model().isPresent() ? "a reference in floating point" : "plain Spark";
+    return run.job().rounding().isPresent() ? answer + ", rounded alike," : answer;
   }
 
   private void proof(DemoRun run) {
