@@ -35,7 +35,7 @@ library StatementHash {
         "Refusal(bytes32 repository,bytes32 runId,bytes32 requestDigest,uint8 code,uint32 epoch)"
     );
     bytes32 private constant CONTRIBUTION = keccak256(
-        "Contribution(bytes32 repository,bytes32 runId,bytes32 commitmentRoot,bytes32 sealedRoot,bytes32 tableDigest,bytes32 consentDigest,uint32 blockCount,uint32 epoch)"
+        "Contribution(bytes32 repository,bytes32 runId,bytes32 commitmentRoot,bytes32 sealedRoot,bytes32 tableDigest,bytes32 consentDigest,bytes32 again,uint32 blockCount,uint32 epoch)"
     );
     bytes32 private constant SHARE_ROOT =
         keccak256("ShareRoot(bytes32 repository,bytes32 runId,bytes32 node,bytes32 root,uint32 epoch)");

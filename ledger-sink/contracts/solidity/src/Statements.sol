@@ -52,6 +52,7 @@ struct Contribution {
     bytes32 sealedRoot;
     bytes32 tableDigest;
     bytes32 consentDigest;
+    bytes32 again;
     uint32 blockCount;
     uint32 epoch;
 }

@@ -28,7 +28,8 @@ enum AbortReason {
     NO_AGREEMENT,
     NO_COMPLETION,
     EXPIRED,
-    REVOKED
+    REVOKED,
+    REPEATED
 }
 
 /// Statements that the contract keeps a record of.

@@ -90,7 +90,7 @@ def run_id(case):
 
 
 def parameters(case):
-    text = canonical({"salt": case["salt"], "values": case["values"]})
+    text = canonical({"fresh": case["fresh"], "salt": case["salt"], "values": case["values"]})
     return {"digest": show(tagged("tributary/v1/parameters", text.encode()))}
 
 

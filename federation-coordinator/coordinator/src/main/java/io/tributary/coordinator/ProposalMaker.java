@@ -8,6 +8,7 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.CheckedMessage;
 import io.tributary.protocol.message.ComplaintMessage;
+import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Messages;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Ledger.RunRecord;
@@ -55,7 +56,8 @@ final class ProposalMaker {
       return Optional.of(new End(AbortReason.TOO_FEW));
     }
     if (now >= agreementDeadline(view)) {
-      return Optional.of(new End(AbortReason.NO_AGREEMENT));
+      return Optional.of(
+          new End(someRepeat(tx, view) ? AbortReason.REPEATED : AbortReason.NO_AGREEMENT));
     }
     Map<PartyId, InclusionSet> held = held(tx, view);
     if (isWorthWaiting(view, held.keySet(), now)
@@ -179,6 +181,13 @@ final class ProposalMaker {
       }
     }
     return held;
+  }
+
+  /** Whether cells of an earlier run were dealt once more: nodes sign all of them or none. */
+  private static boolean someRepeat(Tx tx, RunView view) {
+    return StatementLog.all(tx, view.run(), "contribution").values().stream()
+        .map(bytes -> ((ContributionMessage) Messages.read(bytes)).signed().statement())
+        .anyMatch(contribution -> contribution.repeats().isPresent());
   }
 
   /** Sets that enough nodes have signed: closing with one of them is the sink's business. */

@@ -3,6 +3,7 @@ package io.tributary.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,23 @@ class CommandLineIT {
     assertTrue(result.out().startsWith("payment_type,hour_band,trips,"), result.out());
     assertEquals(0, stage.tributary("audit", run).code());
     assertTrue(stage.tributary("runs").out().contains(run));
+  }
+
+  @Test
+  @Tag("threat-47")
+  void run_askedAgain_hasTheSameAnswerAndSaysOfWhichRunItIs(Stage stage) {
+    String[] question = {"run", "taxi-pay", "--param", "max_miles=4.00", "--wait"};
+    String first = stage.tributary(question).out().strip();
+    Stage.Said asked = stage.tributary(question);
+    assertEquals(0, asked.code(), asked.err());
+    Stage.Said again = stage.tributary("result", asked.out().strip(), "-o", "csv");
+    assertEquals(stage.tributary("result", first, "-o", "csv").out(), again.out());
+    assertTrue(again.err().contains("this is the answer of run " + first), again.err());
+    Stage.Said json = stage.tributary("result", asked.out().strip(), "-o", "json");
+    assertTrue(json.out().contains("again") && json.out().contains(first), json.out());
+    Stage.Said audit = stage.tributary("audit", asked.out().strip());
+    assertEquals(0, audit.code(), audit.out() + audit.err());
+    assertTrue(audit.out().contains("the answer of run " + first), audit.out());
   }
 
   @Test

@@ -125,7 +125,7 @@ final class Stage implements AutoCloseable {
   }
 
   private RunId ask(JobPackage job, Map<String, String> parameters) {
-    return session.ask(job, parameters, List.of(), "end-to-end test", Session.CONTRIBUTION);
+    return session.ask(job, parameters, List.of(), "end-to-end test", false, Session.CONTRIBUTION);
   }
 
   RunStatus awaitReleased(RunId run) {

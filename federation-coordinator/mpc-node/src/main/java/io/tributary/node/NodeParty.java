@@ -76,7 +76,7 @@ public final class NodeParty implements Party {
     this.views = new RunViews(ledger.domain());
     this.intake = new NodeIntake(me.id(), ledger, views);
     this.contributions = combiner.contributions();
-    this.agreement = new SetAgreement(me, ledger);
+    this.agreement = new SetAgreement(me, ledger, views);
     this.combining = new Combining(me, ledger, combiner);
     this.release = new OutputRelease(me.id());
   }

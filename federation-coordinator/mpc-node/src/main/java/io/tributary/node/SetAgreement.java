@@ -3,6 +3,7 @@ package io.tributary.node;
 import io.tributary.protocol.flow.Contributors;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
@@ -29,10 +30,12 @@ final class SetAgreement {
 
   private final Identity me;
   private final Ledger ledger;
+  private final DealtAgain again;
 
-  SetAgreement(Identity me, Ledger ledger) {
+  SetAgreement(Identity me, Ledger ledger, RunViews views) {
     this.me = me;
     this.ledger = ledger;
+    this.again = new DealtAgain(ledger, views);
   }
 
   /** Looks at a run that is open on the ledger. */
@@ -44,7 +47,9 @@ final class SetAgreement {
         view.request().repositories().stream()
             .allMatch(repository -> NodeState.settled(tx, view.run(), repository));
     if (allSettled && !NodeState.hasCheckedAny(tx, view.run())) {
-      SummedBefore.allowed(tx, view, NodeState.held(tx, view.run()), ledger)
+      again
+          .allowed(tx, view, NodeState.held(tx, view.run()))
+          .flatMap(set -> SummedBefore.allowed(tx, view, set, ledger))
           .ifPresent(set -> check(tx, view, set, out));
     }
     for (byte[] proposal : StatementLog.under(tx, view.run(), "proposal/")) {
@@ -88,6 +93,7 @@ final class SetAgreement {
             && Contributors.suffice(ledger, view, set.members().keySet())
             && NodeState.checked(tx, view.run(), set.root()).isEmpty()
             && NodeState.chosen(tx, view.run()).isEmpty()
+            && again.allows(tx, view, set.members().keySet())
             && !SummedBefore.tells(tx, view, set.members().keySet(), ledger);
     if (!good) {
       return;

@@ -65,7 +65,8 @@ final class SummedBefore {
         .map(before -> only(held, before));
   }
 
-  private static InclusionSet only(InclusionSet held, Set<PartyId> repositories) {
+  /** Those members of a set. */
+  static InclusionSet only(InclusionSet held, Set<PartyId> repositories) {
     Map<PartyId, Digest> members = new TreeMap<>(held.members());
     members.keySet().retainAll(repositories);
     return InclusionSet.of(members);

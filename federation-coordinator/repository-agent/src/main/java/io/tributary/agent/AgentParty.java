@@ -30,12 +30,14 @@ import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Refusal;
+import io.tributary.protocol.statement.RefusalCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,11 +77,13 @@ public final class AgentParty implements Party {
     this.release = new ReleaseCheck(ledger, vetting, roster, this.policy);
     DispatchCheck dispatch = new DispatchCheck(ledger);
     JobCheck job = new JobCheck(computer);
-    this.decisions = new DecisionMaker(List.of(dispatch, vetting, roster, this.policy, job));
+    Recall recall = new Recall(ledger, computer, this.policy);
+    this.decisions =
+        new DecisionMaker(List.of(dispatch, vetting, roster, this.policy, job), recall);
     // A person may say yes outside the hours: they are for askers.
     this.confirmations =
-        new DecisionMaker(List.of(dispatch, vetting, roster, this.policy::standing, job));
-    this.dealing = new DealingWork(computer, maker, this.policy);
+        new DecisionMaker(List.of(dispatch, vetting, roster, this.policy::standing, job), recall);
+    this.dealing = new DealingWork(computer, maker, this.policy, recall);
   }
 
   @Override
@@ -158,13 +162,15 @@ public final class AgentParty implements Party {
       boolean waits = PersonsWord.isAwaited(tx, run) && !DispatchCheck.expired(view.request(), now);
       if (!waits && notBefore.getOrDefault(run, Long.MIN_VALUE) <= now) {
         DecisionMaker own = PersonsWord.said(tx, run).isPresent() ? confirmations : decisions;
-        return Optional.of(() -> decided(view, own.decide(view, now)));
+        List<StoredAnswer> before = StoredAnswers.before(tx, view);
+        return Optional.of(() -> decided(view, own.decide(view, before, now)));
       }
     }
     for (RunId run : AgentState.at(tx, Stage.OPEN)) {
       if (notBefore.getOrDefault(run, Long.MIN_VALUE) <= now) {
         RunView view = view(tx, run);
-        return Optional.of(() -> dealt(view, dealing.run(view, now)));
+        Supplier<DealingWork.Outcome> outcome = dealing.of(tx, view, now);
+        return Optional.of(() -> dealt(view, outcome.get()));
       }
     }
     return Optional.empty();
@@ -179,6 +185,9 @@ public final class AgentParty implements Party {
         if (verdict instanceof Verdict.Wait || !mayAnswer(view)) {
           notBefore.put(view.run(), now + 1);
         } else {
+          if (Verdict.isQuestion(verdict)) {
+            StoredAnswers.asked(tx, view);
+          }
           answer(tx, view, repeated(tx, view, verdict), now, out);
         }
       } catch (LedgerException | ConfigException e) {
@@ -198,9 +207,14 @@ public final class AgentParty implements Party {
   }
 
   private Verdict repeated(Tx tx, RunView view, Verdict verdict) {
-    return verdict instanceof Verdict.Accept
-        ? AskedBefore.refusal(tx, view, ledger).map(Verdict.class::cast).orElse(verdict)
-        : verdict;
+    if (!(verdict instanceof Verdict.Accept accept)) {
+      return verdict;
+    }
+    Optional<RunId> lost = accept.earlier().filter(run -> !StoredAnswers.hasCells(tx, run));
+    return lost.isPresent()
+        ? Verdict.refuse(
+            RefusalCode.REPEATED, "what was dealt in run " + lost.get() + " is not kept any more")
+        : AskedBefore.refusal(tx, view, ledger).map(Verdict.class::cast).orElse(verdict);
   }
 
   private void answer(Tx tx, RunView view, Verdict verdict, long now, Outbox out) {
@@ -214,10 +228,11 @@ public final class AgentParty implements Party {
       notBefore.put(view.run(), now);
       return;
     }
+    Optional<RunId> earlier = ((Verdict.Accept) verdict).earlier();
     Digest organisation = policy.asker(view).organisation();
     Optional<Verdict.Refuse> refusal =
         RunsAllowed.refusal(tx, organisation, rule.get(), now)
-            .or(() -> BudgetBook.refusal(tx, view, organisation, policy.budgets(), now))
+            .or(() -> earlier.isPresent() ? Check.pass() : overspent(tx, view, organisation, now))
             .or(() -> PersonsWord.refusal(tx, view.run()));
     if (refusal.isPresent()) {
       refuse(tx, view, refusal.get(), out);
@@ -227,9 +242,15 @@ public final class AgentParty implements Party {
       LOG.info("run {}: waits for a person, by rule '{}'", view.run(), rule.get().name());
     } else {
       RunsAllowed.count(tx, organisation, rule.get(), view, now);
-      BudgetBook.reserve(tx, view, organisation, now);
+      earlier.ifPresentOrElse(
+          run -> StoredAnswers.repeat(tx, view, run),
+          () -> BudgetBook.reserve(tx, view, organisation, now));
       accept(tx, view, out);
     }
+  }
+
+  private Optional<Verdict.Refuse> overspent(Tx tx, RunView view, Digest organisation, long now) {
+    return BudgetBook.refusal(tx, view, organisation, policy.budgets(), now);
   }
 
   private Done dealt(RunView view, DealingWork.Outcome outcome) {
@@ -263,6 +284,7 @@ public final class AgentParty implements Party {
     AskedBefore.answered(tx, view);
     AgentState.dealt(tx, view.run(), dealt.batch(), dealt.snapshot());
     UsedRowsTable.keep(tx, dealt.used());
+    dealt.stored().ifPresent(s -> StoredAnswers.keep(tx, view, s.dealt(), s.cells(), now));
     goOn(tx, view, now, out, () -> send(tx, view.run(), out));
   }
 

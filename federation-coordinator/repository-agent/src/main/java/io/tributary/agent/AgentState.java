@@ -89,6 +89,11 @@ final class AgentState {
     return BatchCodec.read(tx.get(BATCHES, run.toString()).orElseThrow());
   }
 
+  /** What the operator needs to compute a dealing again. */
+  static byte[] snapshot(Tx tx, RunId run) {
+    return tx.get(SNAPSHOTS, run.toString()).orElseThrow();
+  }
+
   /** Once handed over or refused, the agent keeps no shares. */
   static void dropBatch(Tx tx, RunId run) {
     tx.delete(BATCHES, run.toString());

@@ -53,11 +53,9 @@ public class ContributionMaker {
   /**
    * Deals the cells. Every call deals afresh: the caller sees to it that one batch at most leaves.
    *
-   * @param tableDigest salted digest of the snapshot the cells were computed from
-   * @param consentDigest salted digest of the state of the grants; zero if none were needed
+   * @param origin where they come from
    */
-  public List<BusRecord> make(
-      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
+  public List<BusRecord> make(RunView view, List<BigInteger> cells, Origin origin) {
     List<PartyId> nodes = view.request().nodes();
     Identity.Standing standing = me.standing(ledger);
     SealingKeys keys = SealingKeys.of(ledger, view);
@@ -80,8 +78,9 @@ public class ContributionMaker {
             view.run(),
             CompletionMessage.productRoot(commitments),
             ContributionMessage.sealedRoot(sealedDigests),
-            tableDigest,
-            consentDigest,
+            origin.tables(),
+            origin.consent(),
+            origin.again(),
             view.shape().blocks(),
             standing.epoch());
     ContributionMessage message =

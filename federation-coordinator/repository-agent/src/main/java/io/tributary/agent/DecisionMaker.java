@@ -12,27 +12,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the checks one after the other; the first refusal counts, and a silent ledger or an
- * unreadable policy means wait.
+ * Asks the checks one after the other, and then for an answer that was given before; the first
+ * refusal counts, and a silent ledger or an unreadable policy means wait.
  */
 final class DecisionMaker {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionMaker.class);
 
   private final List<Check> checks;
+  private final Recall recall;
 
-  DecisionMaker(List<Check> checks) {
+  DecisionMaker(List<Check> checks, Recall recall) {
     this.checks = List.copyOf(checks);
+    this.recall = recall;
   }
 
-  Verdict decide(RunView view, long now) {
+  /**
+   * @param before runs of the same question, put to the same repositories
+   */
+  Verdict decide(RunView view, List<StoredAnswer> before, long now) {
     try {
+      if (recall.mustWait(view, before, now)) {
+        return new Verdict.Wait("the same question is being answered");
+      }
       for (Check check : checks) {
         Optional<Verdict.Refuse> refusal = check.refusal(view, now);
         if (refusal.isPresent()) {
           return refusal.get();
         }
       }
-      return Verdict.ACCEPT;
+      return recall.verdict(view, before, now);
     } catch (LedgerException e) {
       return new Verdict.Wait("the ledger is silent: " + e.getMessage());
     } catch (ConfigException e) {

@@ -157,13 +157,19 @@ public final class Asker {
   public Asker with(String parameter, String value) {
     SortedMap<String, String> values = new TreeMap<>(parameters.values());
     values.put(parameter, value);
-    parameters = new Parameters(values, random(), parameters.purpose());
+    parameters = new Parameters(values, random(), parameters.purpose(), parameters.fresh());
     return change(request.repositories(), request.nodes(), request.deadline());
   }
 
   /** Asks for this purpose. */
   public Asker purpose(String words) {
-    parameters = new Parameters(parameters.values(), parameters.salt(), words);
+    parameters = new Parameters(parameters.values(), parameters.salt(), words, parameters.fresh());
+    return change(request.repositories(), request.nodes(), request.deadline());
+  }
+
+  /** Wants a new answer, and not one that was given before. */
+  public Asker fresh() {
+    parameters = new Parameters(parameters.values(), parameters.salt(), parameters.purpose(), true);
     return change(request.repositories(), request.nodes(), request.deadline());
   }
 

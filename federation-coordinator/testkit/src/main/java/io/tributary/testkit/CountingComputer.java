@@ -18,6 +18,7 @@ public final class CountingComputer implements CellComputer {
   private final List<BigInteger> cells;
   private Runnable whileComputing = () -> {};
   private Optional<Throwable> failure = Optional.empty();
+  private boolean withdrawn;
   private int calls;
   private int computations;
   private final List<Consent> consents = new ArrayList<>();
@@ -34,6 +35,16 @@ public final class CountingComputer implements CellComputer {
   /** The next look at the tables fails with this unchecked throwable. */
   public void failNextCheck(Throwable unchecked) {
     failure = Optional.of(unchecked);
+  }
+
+  /** From now on somebody whose rows are in earlier answers has taken the grant back. */
+  public void withdraw() {
+    withdrawn = true;
+  }
+
+  @Override
+  public boolean stillGranted(Consent then, ConsentVersion state, Consent now) {
+    return !withdrawn;
   }
 
   /** Calls of any kind: zero means that no Spark session would have been started. */

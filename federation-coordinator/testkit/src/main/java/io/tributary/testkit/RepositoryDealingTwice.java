@@ -1,8 +1,8 @@
 package io.tributary.testkit;
 
 import io.tributary.agent.ContributionMaker;
+import io.tributary.agent.Origin;
 import io.tributary.protocol.flow.RunView;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.BusRecord;
 import java.math.BigInteger;
@@ -16,11 +16,10 @@ public final class RepositoryDealingTwice extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(
-      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
-    List<BusRecord> both = new ArrayList<>(super.make(view, cells, tableDigest, consentDigest));
+  public List<BusRecord> make(RunView view, List<BigInteger> cells, Origin origin) {
+    List<BusRecord> both = new ArrayList<>(super.make(view, cells, origin));
     List<BigInteger> other = cells.stream().map(cell -> cell.add(BigInteger.TEN)).toList();
-    both.addAll(super.make(view, other, tableDigest, consentDigest));
+    both.addAll(super.make(view, other, origin));
     return both;
   }
 }

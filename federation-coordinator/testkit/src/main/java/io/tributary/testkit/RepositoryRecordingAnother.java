@@ -1,8 +1,8 @@
 package io.tributary.testkit;
 
 import io.tributary.agent.ContributionMaker;
+import io.tributary.agent.Origin;
 import io.tributary.protocol.flow.RunView;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Messages;
@@ -23,12 +23,11 @@ public final class RepositoryRecordingAnother extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(
-      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
-    List<BusRecord> unseen = super.make(view, cells, tableDigest, consentDigest);
+  public List<BusRecord> make(RunView view, List<BigInteger> cells, Origin origin) {
+    List<BusRecord> unseen = super.make(view, cells, origin);
     byte[] statement = unseen.get(unseen.size() - 1).value();
     ContributionMessage message = (ContributionMessage) Messages.read(statement);
     federation.ledger().recordContribution(message.signed());
-    return super.make(view, cells, tableDigest, consentDigest);
+    return super.make(view, cells, origin);
   }
 }

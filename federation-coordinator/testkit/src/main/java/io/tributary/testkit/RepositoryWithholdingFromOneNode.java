@@ -1,8 +1,8 @@
 package io.tributary.testkit;
 
 import io.tributary.agent.ContributionMaker;
+import io.tributary.agent.Origin;
 import io.tributary.protocol.flow.RunView;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.BusRecord;
 import io.tributary.protocol.port.Topics;
@@ -19,9 +19,8 @@ public final class RepositoryWithholdingFromOneNode extends ContributionMaker {
   }
 
   @Override
-  public List<BusRecord> make(
-      RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
-    return super.make(view, cells, tableDigest, consentDigest).stream()
+  public List<BusRecord> make(RunView view, List<BigInteger> cells, Origin origin) {
+    return super.make(view, cells, origin).stream()
         .filter(item -> !item.topic().equals(topic))
         .toList();
   }

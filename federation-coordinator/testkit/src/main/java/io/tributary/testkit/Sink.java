@@ -8,6 +8,7 @@ import io.tributary.protocol.flow.Intake;
 import io.tributary.protocol.flow.MessageCheck;
 import io.tributary.protocol.flow.NodeQuorum;
 import io.tributary.protocol.flow.RunView;
+import io.tributary.protocol.flow.RunViews;
 import io.tributary.protocol.flow.StatementLog;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
@@ -27,6 +28,8 @@ import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.party.Outbox;
 import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Delivery;
+import io.tributary.protocol.port.Ledger.RunRecord;
+import io.tributary.protocol.port.Ledger.RunState;
 import io.tributary.protocol.port.Store.Tx;
 import io.tributary.protocol.port.Topics;
 import io.tributary.protocol.run.InclusionSet;
@@ -50,6 +53,7 @@ final class Sink implements Party {
 
   private final FakeLedger ledger;
   private final MessageCheck messages;
+  private final RunViews views;
 
   /** Whether anything has come since the contract was last told everything. */
   private boolean news = true;
@@ -60,6 +64,7 @@ final class Sink implements Party {
   Sink(FakeLedger ledger) {
     this.ledger = ledger;
     this.messages = new MessageCheck(ledger);
+    this.views = new RunViews(ledger.domain());
   }
 
   @Override
@@ -100,22 +105,32 @@ final class Sink implements Party {
     }
     news = false;
     for (Map.Entry<String, byte[]> entry : tx.scan(RUNS, "").entrySet()) {
-      RunDispatch dispatch = (RunDispatch) Messages.read(entry.getValue());
-      RunView view = RunView.of(ledger.domain(), dispatch);
-      attempt(() -> ledger.openRun(dispatch.request()));
-      for (byte[] bytes : StatementLog.all(tx, view.run())) {
-        attempt(() -> say(Messages.read(bytes)));
+      RunId run = RunId.parse(entry.getKey());
+      if (!isOver(run)) {
+        tell(tx, views.of(run, entry::getValue), now);
       }
-      tx.scan(SECOND, view.run() + "/")
+      tx.scan(SECOND, run + "/")
           .values()
           .forEach(bytes -> attempt(() -> say(Messages.read(bytes))));
-      attempt(() -> close(tx, view, now));
-      attempt(() -> complete(tx, view, now));
-      tx.get("receipts", view.run().toString())
+      tx.get("receipts", run.toString())
           .ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
-      tx.get(EVIDENCE, view.run().toString())
-          .ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
+      tx.get(EVIDENCE, run.toString()).ifPresent(bytes -> attempt(() -> say(Messages.read(bytes))));
     }
+  }
+
+  /** Whether the contract takes nothing more of it but evidence and the receipt. */
+  private boolean isOver(RunId run) {
+    return ledger.run(run).map(RunRecord::state).orElse(RunState.NONE).ordinal()
+        >= RunState.COMPLETED.ordinal();
+  }
+
+  private void tell(Tx tx, RunView view, long now) {
+    attempt(() -> ledger.openRun(view.dispatch().request()));
+    for (byte[] bytes : StatementLog.all(tx, view.run())) {
+      attempt(() -> say(Messages.read(bytes)));
+    }
+    attempt(() -> close(tx, view, now));
+    attempt(() -> complete(tx, view, now));
   }
 
   private void say(Message message) {

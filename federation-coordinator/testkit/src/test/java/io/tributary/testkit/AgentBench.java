@@ -5,6 +5,7 @@ import io.tributary.agent.AgentPolicy;
 import io.tributary.agent.ContributionMaker;
 import io.tributary.protocol.fake.InMemoryStore;
 import io.tributary.protocol.id.PartyId;
+import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.message.AcceptanceMessage;
 import io.tributary.protocol.message.ContributionMessage;
 import io.tributary.protocol.message.Message;
@@ -28,7 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One agent alone, so that a test says exactly what reaches it and when. */
 final class AgentBench {
@@ -148,15 +151,26 @@ final class AgentBench {
     return last;
   }
 
-  /** The contribution it has sent. */
+  /** The contribution it has sent first. */
   ContributionMessage contribution() {
+    return contributions(item -> true).findFirst().orElseThrow();
+  }
+
+  /** The contribution it has sent in a run. */
+  ContributionMessage contribution(RunId run) {
+    return contributions(item -> item.key().equals(run.toString()))
+        .filter(message -> message.signed().statement().runId().equals(run))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Stream<ContributionMessage> contributions(Predicate<BusRecord> which) {
     return sent.stream()
+        .filter(which)
         .filter(item -> item.topic().equals(Topics.STATEMENTS))
         .map(item -> Messages.read(item.value()))
         .filter(ContributionMessage.class::isInstance)
-        .map(ContributionMessage.class::cast)
-        .findFirst()
-        .orElseThrow();
+        .map(ContributionMessage.class::cast);
   }
 
   /** May this leave now? */

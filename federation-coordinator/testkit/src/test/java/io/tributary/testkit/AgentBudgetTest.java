@@ -49,8 +49,12 @@ final class AgentBudgetTest {
   }
 
   private RunDispatch asked(int least) {
-    RunDispatch dispatch =
-        AgentBench.dispatch(federation, federation.asker().with("least", String.valueOf(least)));
+    return asked(least, false);
+  }
+
+  private RunDispatch asked(int least, boolean fresh) {
+    Asker asker = federation.asker().with("least", String.valueOf(least));
+    RunDispatch dispatch = AgentBench.dispatch(federation, fresh ? asker.fresh() : asker);
     federation.ledger().openRun(dispatch.request());
     return dispatch;
   }
@@ -79,11 +83,11 @@ final class AgentBudgetTest {
 
   @Test
   @Tag("threat-47")
-  void question_askedAThousandTimes_isAnsweredUntilTheBudgetIsSpent() {
+  void question_askedAfreshAThousandTimes_isAnsweredUntilTheBudgetIsSpent() {
     budget("1", "1", "ever");
     for (int i = 0; i < 1000; i++) {
       RefusalCode expected = i < 10 ? RefusalCode.NONE : RefusalCode.BUDGET;
-      Optional<RefusalCode> said = bench.receive(asked(0)).turn(i < 10 ? ENOUGH : 1).said();
+      Optional<RefusalCode> said = bench.receive(asked(0, true)).turn(i < 10 ? ENOUGH : 1).said();
       assertEquals(Optional.of(expected), said, "time " + i);
       if (i % 100 == 0) {
         bench.restart("n1", "n2", "n3");
@@ -194,7 +198,7 @@ final class AgentBudgetTest {
 
   @Test
   @Tag("threat-47")
-  void answers_ofAWholeFederation_areTheSumWithinTheNoise_andNeverTwiceTheSame() {
+  void freshAnswers_ofAWholeFederation_areTheSumWithinTheNoise_andNeverTwiceTheSame() {
     Federation whole = plan().cells("r03", small()).start();
     whole.policy(BUDGET.formatted("1", "1", "ever"));
     List<BigInteger> exact = whole.sum(whole.roster().repositories());
@@ -204,7 +208,7 @@ final class AgentBudgetTest {
     }
     Set<List<BigInteger>> answers = new HashSet<>();
     for (int i = 0; i < 3; i++) {
-      Asker asker = whole.asker().ask();
+      Asker asker = whole.asker().fresh().ask();
       List<BigInteger> cells = ((Asker.Answer) asker.await()).cells();
       for (int cell = 0; cell < cells.size(); cell++) {
         BigInteger off = cells.get(cell).subtract(exact.get(cell)).abs();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tributary.agent.ContributionMaker;
+import io.tributary.agent.Origin;
 import io.tributary.protocol.fake.Seeds;
 import io.tributary.protocol.flow.RunView;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.RunDispatch;
 import io.tributary.protocol.party.Party.Leave;
@@ -121,9 +121,8 @@ final class AgentReleaseTest {
     }
 
     @Override
-    public List<BusRecord> make(
-        RunView view, List<BigInteger> cells, Digest tableDigest, Digest consentDigest) {
-      List<BusRecord> batch = super.make(view, cells, tableDigest, consentDigest);
+    public List<BusRecord> make(RunView view, List<BigInteger> cells, Origin origin) {
+      List<BusRecord> batch = super.make(view, cells, origin);
       federation.ledger().setDown(true);
       return batch;
     }

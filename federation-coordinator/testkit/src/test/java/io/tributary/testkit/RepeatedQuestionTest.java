@@ -76,7 +76,7 @@ final class RepeatedQuestionTest {
     answered(federation, federation.asker().ask(), ALL);
     restartNodes(federation);
     federation.bus().withhold(sharesFor(victim));
-    refused(federation, federation.asker().ask(), AbortReason.NO_AGREEMENT);
+    refused(federation, federation.asker().ask(), AbortReason.REPEATED);
     everyone(federation);
     answered(federation, federation.asker().ask(), ALL);
   }
@@ -87,7 +87,7 @@ final class RepeatedQuestionTest {
     Federation federation = federation("a repository silent");
     answered(federation, federation.asker().ask(), ALL);
     federation.bus().withhold(item -> item.topic().equals(Topics.dispatch(R03)));
-    refused(federation, federation.asker().ask(), AbortReason.NO_AGREEMENT);
+    refused(federation, federation.asker().ask(), AbortReason.REPEATED);
     // Another question is another matter.
     answered(federation, federation.asker().with("least", "1").ask(), TWO);
   }

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.tributary.protocol.consent.Grant;
 import io.tributary.protocol.port.CellComputer.ComputeException;
+import io.tributary.protocol.port.CellComputer.Consent;
+import io.tributary.protocol.port.CellComputer.ConsentVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -102,9 +104,7 @@ public final class ConsentBook {
 
   /** The grants of some subjects as they stood at a version of the book. */
   public List<Grant> of(Set<String> subjects, long version) {
-    Dataset<Row> then =
-        sessions.get().read().format("delta").option("versionAsOf", version).load(table.toString());
-    return grants(then.where(col("subject").isInCollection(subjects)));
+    return grants(version(sessions.get(), version).where(col("subject").isInCollection(subjects)));
   }
 
   private static List<Grant> grants(Dataset<Row> rows) {
@@ -165,6 +165,21 @@ public final class ConsentBook {
           null);
     }
     return Tables.pin(session, NAME, table);
+  }
+
+  /** Whether every subject with a grant in an earlier state has one now; in another book, no. */
+  boolean stillGrants(Consent then, ConsentVersion state, Consent now) {
+    SparkSession session = sessions.get();
+    Tables.Pinned book = pin(session);
+    if (!Consented.isOf(state, book)) {
+      return false;
+    }
+    Dataset<Row> before = granted(version(session, state.version()), then.scopes(), then.at());
+    return before.except(granted(book.read(session), now.scopes(), now.at())).isEmpty();
+  }
+
+  private Dataset<Row> version(SparkSession session, long version) {
+    return session.read().format("delta").option("versionAsOf", version).load(table.toString());
   }
 
   /** Subjects with a grant in force for one of these scopes: column {@link #GRANTED}. */

@@ -33,6 +33,12 @@ record Consented(Consent rule, Tables.Pinned book) {
     return rows.join(granted, same, "left_semi");
   }
 
+  /** Whether a state is one of this book. */
+  static boolean isOf(ConsentVersion state, Tables.Pinned book) {
+    String description = new String(state.description(), StandardCharsets.UTF_8);
+    return description.contains("\"id\":\"" + book.id() + "\"");
+  }
+
   /** Names the state of the grants, and what they were asked for: canonical JSON. */
   ConsentVersion version() {
     String description =

@@ -121,6 +121,11 @@ public final class SparkCells implements CellComputer {
     return computed(tally, pinned.values(), consented.map(Consented::version));
   }
 
+  @Override
+  public boolean stillGranted(Consent then, ConsentVersion state, Consent now) {
+    return consents.isPresent() && consents.get().stillGrants(then, state, now);
+  }
+
   /** Fixes the state of the grants, if a table that the query reads needs them. */
   private Optional<Consented> consented(
       SparkSession session, Consent consent, Collection<Tables.Pinned> read) {

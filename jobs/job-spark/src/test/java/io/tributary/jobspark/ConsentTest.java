@@ -1,6 +1,7 @@
 package io.tributary.jobspark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -201,6 +202,33 @@ class ConsentTest {
     grantAllBut(3, 4, 19);
     assertEquals(pooled(sql, all(3, 4, 19)), answer(sql, "visits", "people"));
     assertNotEquals(pooled(sql, all()), answer(sql, "visits", "people"));
+  }
+
+  private boolean stillGranted(Computed computed, Instant at, Set<String> scopes) {
+    Map<String, String> subjects = Map.of("visits", "person");
+    return new SparkCells(
+            TestSession::get, Tables.in(folder.resolve("tables")), Optional.of(book()))
+        .stillGranted(
+            new Consent(subjects, SCOPES, NOW),
+            computed.consent().orElseThrow(),
+            new Consent(subjects, scopes, at));
+  }
+
+  @Test
+  @Tag("threat-15")
+  void earlierGrants_standUntilOneIsGone_andForTheirScopesOnly() {
+    grantAllBut(3);
+    book()
+        .add(List.of(grant(3, "purpose:research", "2026-01-01T00:00:00Z", "2026-07-01T00:00:00Z")));
+    Computed computed = compute(SQL, "visits");
+    assertTrue(stillGranted(computed, NOW, SCOPES));
+    book().add(List.of(grant(21)));
+    assertTrue(stillGranted(computed, NOW.plusSeconds(3600), SCOPES), "another one more");
+    Set<String> sales = Scope.of("visits-counted", Digest.ZERO, "sales");
+    assertFalse(stillGranted(computed, NOW, sales), "not for this");
+    assertFalse(stillGranted(computed, Instant.parse("2026-07-01T00:00:00Z"), SCOPES), "over");
+    book().withdraw(Set.of("7"), Optional.empty(), NOW);
+    assertFalse(stillGranted(computed, NOW, SCOPES), "taken back");
   }
 
   @Test

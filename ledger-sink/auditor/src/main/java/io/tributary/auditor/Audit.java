@@ -153,6 +153,9 @@ public final class Audit {
     List<Usable> usable = members.get();
     Set<Digest> summed = new HashSet<>();
     usable.forEach(member -> summed.add(member.line().digest(run.domain())));
+    if (RepeatCheck.applies(usable)) {
+      recorder.run("again", () -> RepeatCheck.check(run, usable));
+    }
     recorder.run("completions", () -> CompletionsCheck.check(run, usable));
     recorder.run("receipt", () -> ReceiptCheck.check(run));
     recorder.run("order", () -> OrderCheck.check(run, summed));

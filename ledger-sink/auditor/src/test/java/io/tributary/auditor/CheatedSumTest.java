@@ -36,7 +36,8 @@ final class CheatedSumTest extends CheatedRun {
   private static Message stray(TestRun run) {
     PartyId repository = new PartyId("r04");
     Digest none = TestRun.digest("none");
-    Contribution contribution = new Contribution(repository, run.run, none, none, none, none, 3, 1);
+    Contribution contribution =
+        new Contribution(repository, run.run, none, none, none, none, none, 3, 1);
     return new ContributionMessage(
         run.sign(repository, contribution), "rubbish".getBytes(UTF_8), List.of(none));
   }

@@ -217,7 +217,8 @@ final class RunFolderAuditTest {
     Digest none = TestRun.digest("another");
     chain.contribute(
         next.sign(
-            repository, new Contribution(repository, next.run, none, none, none, none, 3, 1)));
+            repository,
+            new Contribution(repository, next.run, none, none, none, none, none, 3, 1)));
     byte[] after = chain.export(next.run);
     assertTrue(
         ChainCheck.verify(after).events().stream()

@@ -235,12 +235,18 @@ class TestRun {
                 ContributionMessage.sealedRoot(sealed),
                 digest("table"),
                 Digest.ZERO,
+                again(repository),
                 shape.blocks(),
                 1));
     chain.contribute(signed);
     messages.add(new ContributionMessage(signed, table, sealed));
     members.put(repository, Eip712.digest(domain(), signed.statement()));
     return dealing;
+  }
+
+  /** The earlier run that a repository names. */
+  Digest again(PartyId repository) {
+    return Digest.ZERO;
   }
 
   /** The commitments as they are published. */

@@ -261,6 +261,7 @@ public final class LocalLedger implements AutoCloseable {
             digest("sealed"),
             digest("table"),
             Digest.ZERO,
+            Digest.ZERO,
             3,
             1));
   }

@@ -65,7 +65,7 @@ final class Rounds {
 
   private Federated federated(JobPackage job, SortedMap<String, String> parameters) {
     RunClock clock = new RunClock(System::nanoTime);
-    RunId run = session.ask(job, parameters, List.of(), "bench", CONTRIBUTION);
+    RunId run = session.ask(job, parameters, List.of(), "bench", false, CONTRIBUTION);
     RunStatus unused =
         new RunWatch(
                 () -> look(run, clock),

@@ -15,6 +15,7 @@ import io.tributary.cli.output.Render;
 import io.tributary.cli.query.Aborted;
 import io.tributary.cli.query.AnswerNoise;
 import io.tributary.cli.query.AnswerRounding;
+import io.tributary.cli.query.EarlierAnswer;
 import io.tributary.cli.query.HiddenGroups;
 import io.tributary.cli.query.Results;
 import io.tributary.cli.query.RunWatch;
@@ -71,24 +72,27 @@ public final class Answers {
   }
 
   /**
-   * The same with what is known of its noise or rounding: below a table, in JSON beside the rows.
+   * The same with what is known of its noise, its rounding, and of an earlier run that it is from:
+   * below a table, in JSON beside the rows.
    *
    * @param kept the run's folder
    */
   static void print(RootOptions root, Answer answer, Path kept) {
     Optional<AnswerNoise> noise = AnswerNoise.in(kept);
     Optional<String> rounding = AnswerRounding.in(kept);
-    boolean told = noise.isPresent() || rounding.isPresent();
-    if (told && root.format() == Format.json) {
+    Optional<RunId> earlier = EarlierAnswer.in(kept);
+    if (root.format() == Format.json) {
       ObjectNode node = (ObjectNode) json(answer);
       noise.ifPresent(n -> node.set("noise", n.json()));
       rounding.ifPresent(words -> node.put("rounding", words));
+      earlier.ifPresent(run -> node.put("again", run.toString()));
       root.console().data(Render.json(node));
       return;
     }
     print(root, answer);
     noise.map(AnswerNoise::words).orElse(List.of()).forEach(words -> note(root, "noise: " + words));
     rounding.ifPresent(words -> note(root, words));
+    EarlierAnswer.words(earlier).forEach(words -> note(root, words));
   }
 
   private static void note(RootOptions root, String words) {

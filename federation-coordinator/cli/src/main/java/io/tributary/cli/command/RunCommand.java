@@ -50,6 +50,12 @@ public final class RunCommand implements Callable<Integer> {
   private String purpose;
 
   @Option(
+      names = "--fresh",
+      description =
+          "A new answer of a job with noise, at its price, not the one that was given before.")
+  private boolean fresh;
+
+  @Option(
       names = "--within",
       paramLabel = "SECONDS",
       defaultValue = "300",
@@ -72,7 +78,13 @@ public final class RunCommand implements Callable<Integer> {
     Federation federation = Federation.read(root.home());
     try (Session session = Session.open(root.home(), federation, "alice")) {
       JobPackage found = session.job(job);
-      RunId run = session.ask(found, given, repositories, purpose, contribution);
+      if (fresh && found.compiled().noise().isEmpty()) {
+        throw UsageErrors.usage(
+            "job " + job + " has no noise",
+            "its answers stand for four weeks, since two exact ones would tell what has changed",
+            "leave --fresh out");
+      }
+      RunId run = session.ask(found, given, repositories, purpose, fresh, contribution);
       printId(run);
       if (wait) {
         int minimum = found.definition().repositories().minimum();

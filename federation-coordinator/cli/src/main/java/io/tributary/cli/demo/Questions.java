@@ -75,7 +75,7 @@ final class Questions implements AutoCloseable {
     Phases phases = new Phases();
     Duration contribution =
         Session.CONTRIBUTION.plus(EACH_REPOSITORY.multipliedBy(setting.rows().size()));
-    RunId run = session.ask(job, values, List.of(), "demo", contribution);
+    RunId run = session.ask(job, values, List.of(), "demo", false, contribution);
     console.say("run " + run);
     RunStatus end =
         new RunWatch(

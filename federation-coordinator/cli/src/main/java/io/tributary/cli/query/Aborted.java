@@ -39,6 +39,14 @@ public final class Aborted {
               + whoDidWhat(status.repositories())
               + ". They sign none if the same question was answered by nearly the same"
               + " repositories";
+      case "REPEATED" ->
+          "REPEATED: the question was answered before, some repositories dealt the cells of that"
+              + " answer once more, and not all of them did; nodes add up all of these or none,"
+              + " since a part would tell what a few hold; "
+              + whoDidWhat(status.repositories())
+              + ". Ask again when all of them take part; a job with noise may be asked with --fresh"
+              + " for a new answer, which costs its rho again; other questions are new ones four"
+              + " weeks after they were answered";
       default -> status.abort();
     };
   }

@@ -1,14 +1,11 @@
 package io.tributary.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.evaluate.Precision;
 import io.tributary.protocol.transcript.Transcript;
-import io.tributary.protocol.transcript.TranscriptFile;
 import io.tributary.protocol.transcript.TranscriptFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,25 +18,8 @@ public record AnswerNoise(CompiledJob job, Precision precision) {
   public static Optional<AnswerNoise> in(Path folder) {
     Transcript transcript = TranscriptFolder.read(folder).transcript();
     CompiledJob job = Results.compiled(transcript);
-    return Precision.of(job, contributors(transcript), Precision.USUAL_CHANCE)
+    return Precision.of(job, FinalMembers.of(transcript).size(), Precision.USUAL_CHANCE)
         .map(precision -> new AnswerNoise(job, precision));
-  }
-
-  /** Repositories in the set over which the nodes have completed. */
-  private static int contributors(Transcript transcript) {
-    String root =
-        statement(transcript.lines(TranscriptFile.COMPLETIONS).get(0))
-            .path("inclusionRoot")
-            .asText();
-    return transcript.lines(TranscriptFile.CHECKED).stream()
-        .filter(line -> statement(line).path("inclusionRoot").asText().equals(root))
-        .map(line -> CanonicalJson.parseObject(line).path("members").size())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static JsonNode statement(byte[] line) {
-    return CanonicalJson.parseObject(line).path("statement");
   }
 
   /** For people, a line for each grouping set. */

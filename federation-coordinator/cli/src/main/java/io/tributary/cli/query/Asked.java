@@ -36,7 +36,8 @@ public record Asked(RunId run, Signed<RunRequest> request, Parameters parameters
       long now,
       SecureRandom random) {
     Parameters parameters =
-        new Parameters(question.parameters(), randomDigest(random), question.purpose());
+        new Parameters(
+            question.parameters(), randomDigest(random), question.purpose(), question.fresh());
     Digest nonce = randomDigest(random);
     RunRequest request =
         new RunRequest(

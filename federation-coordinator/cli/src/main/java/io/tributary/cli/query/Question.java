@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param faults how many nodes may be missing or lie
  * @param purpose why, in words that the repositories' policies know; on the ledger as a salted
  *     digest
+ * @param fresh whether an answer that was given before is not wanted
  * @param contributionSeconds how long repositories have
  * @param totalSeconds how long the run has
  */
@@ -25,6 +26,7 @@ public record Question(
     List<PartyId> nodes,
     int faults,
     String purpose,
+    boolean fresh,
     long contributionSeconds,
     long totalSeconds) {
   public Question {

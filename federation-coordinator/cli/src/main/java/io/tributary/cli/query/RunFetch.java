@@ -33,10 +33,11 @@ public final class RunFetch {
     }
   }
 
-  /** The transcript with what the ledger holds of the run now. */
+  /** The transcript with what the ledger holds now of the run, and of one whose answer it is. */
   RunFolder beside(Transcript transcript, RunId run) {
     try {
-      return RunFolder.of(transcript, ChainExport.export(session.ledger(), run));
+      return RunFolder.of(
+          transcript, ChainExport.export(session.ledger(), run, EarlierAnswer.named(transcript)));
     } catch (LedgerException e) {
       throw NetworkErrors.ledgerSilent(e.getMessage());
     }

@@ -149,6 +149,7 @@ public final class Session implements AutoCloseable {
   /**
    * Builds, signs and sends a question; returns the run's id, known before it is sent.
    *
+   * @param fresh whether an answer that was given before is not wanted
    * @param contribution how long repositories have; a missing one is waited for that long
    */
   public RunId ask(
@@ -156,6 +157,7 @@ public final class Session implements AutoCloseable {
       Map<String, String> given,
       List<String> chosen,
       String purpose,
+      boolean fresh,
       Duration contribution) {
     Question question =
         new Question(
@@ -165,6 +167,7 @@ public final class Session implements AutoCloseable {
             nodes(job.compiled()),
             job.compiled().faults(),
             purpose,
+            fresh,
             contribution.toSeconds(),
             total(contribution).toSeconds());
     requireVetted(job);

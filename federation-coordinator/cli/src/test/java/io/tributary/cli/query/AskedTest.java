@@ -32,6 +32,7 @@ class AskedTest {
           List.of(new PartyId("n2"), new PartyId("n1")),
           0,
           "a study",
+          true,
           120,
           240);
 

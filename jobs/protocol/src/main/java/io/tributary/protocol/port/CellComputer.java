@@ -36,6 +36,16 @@ public interface CellComputer {
       Instant deadline);
 
   /**
+   * Whether everybody whose grants counted then has one that counts now.
+   *
+   * @param then whose rows counted
+   * @param state of the grants that was used
+   * @param now whose rows would count
+   * @throws ComputeException if the grants cannot be read
+   */
+  boolean stillGranted(Consent then, ConsentVersion state, Consent now);
+
+  /**
    * Whose rows count.
    *
    * @param subjects by table, the column that says whose row a row is: rows without a grant do not

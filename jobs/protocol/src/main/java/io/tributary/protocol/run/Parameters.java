@@ -21,8 +21,10 @@ import java.util.TreeMap;
  * @param salt 32 random bytes
  * @param purpose why it is asked, at most {@value #LONGEST_PURPOSE} characters; repositories allow
  *     purposes by these very words
+ * @param fresh whether an answer that was given before is not wanted: a new one is paid for again
  */
-public record Parameters(SortedMap<String, String> values, Digest salt, String purpose) {
+public record Parameters(
+    SortedMap<String, String> values, Digest salt, String purpose, boolean fresh) {
   /** Most characters of a purpose. */
   public static final int LONGEST_PURPOSE = 200;
 
@@ -41,14 +43,20 @@ public record Parameters(SortedMap<String, String> values, Digest salt, String p
     }
   }
 
-  /** Without a stated purpose. */
+  /** With which an answer that was given before will do. */
+  public Parameters(SortedMap<String, String> values, Digest salt, String purpose) {
+    this(values, salt, purpose, false);
+  }
+
+  /** The same, without a stated purpose. */
   public Parameters(SortedMap<String, String> values, Digest salt) {
     this(values, salt, "");
   }
 
-  /** What the request carries of the values. */
+  /** What the request carries of the values, and of whether it must be a new answer. */
   public Digest digest() {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("fresh", fresh);
     out.put("salt", salt.hex());
     out.set("values", members());
     return Digests.tagged(DOMAIN, CanonicalJson.write(out));
@@ -61,6 +69,7 @@ public record Parameters(SortedMap<String, String> values, Digest salt, String p
 
   public ObjectNode toJson() {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("fresh", fresh);
     out.put("purpose", purpose);
     out.put("salt", salt.hex());
     out.set("values", members());
@@ -77,8 +86,9 @@ public record Parameters(SortedMap<String, String> values, Digest salt, String p
   public static Parameters fromJson(JsonNode json) {
     JsonNode members = json.path("values");
     boolean texts = json.path("salt").isTextual() && json.path("purpose").isTextual();
-    if (json.size() != 3 || !members.isObject() || !texts) {
-      throw ProtocolErrors.malformed("parameters", "members other than purpose, salt and values");
+    if (json.size() != 4 || !members.isObject() || !texts || !json.path("fresh").isBoolean()) {
+      throw ProtocolErrors.malformed(
+          "parameters", "members other than fresh, purpose, salt and values");
     }
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, JsonNode> member : members.properties()) {
@@ -89,7 +99,10 @@ public record Parameters(SortedMap<String, String> values, Digest salt, String p
     }
     try {
       return new Parameters(
-          values, new Digest(json.path("salt").textValue()), json.path("purpose").textValue());
+          values,
+          new Digest(json.path("salt").textValue()),
+          json.path("purpose").textValue(),
+          json.path("fresh").booleanValue());
     } catch (IllegalArgumentException e) {
       throw ProtocolErrors.malformed(
           "parameters", "the salt is not 32 bytes of hex, or the purpose is too long");

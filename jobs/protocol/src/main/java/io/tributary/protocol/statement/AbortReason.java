@@ -13,7 +13,9 @@ public enum AbortReason {
   /** The deadline passed. */
   EXPIRED,
   /** The job was revoked during the run. */
-  REVOKED;
+  REVOKED,
+  /** Parts of an earlier answer were dealt again, and the rest of it was not. */
+  REPEATED;
 
   /** The ledger's number. */
   public int code() {

@@ -19,7 +19,8 @@ final class StatementTypes {
           "Acceptance(bytes32 repository,bytes32 runId,bytes32 requestDigest,uint32 epoch)",
           "Refusal(bytes32 repository,bytes32 runId,bytes32 requestDigest,uint8 code,uint32 epoch)",
           "Contribution(bytes32 repository,bytes32 runId,bytes32 commitmentRoot,bytes32 sealedRoot,"
-              + "bytes32 tableDigest,bytes32 consentDigest,uint32 blockCount,uint32 epoch)",
+              + "bytes32 tableDigest,bytes32 consentDigest,bytes32 again,uint32 blockCount,"
+              + "uint32 epoch)",
           "ShareRoot(bytes32 repository,bytes32 runId,bytes32 node,bytes32 root,uint32 epoch)",
           "Complaint(bytes32 node,bytes32 runId,bytes32 repository,uint8 code,uint32 epoch)",
           "Proposal(bytes32 coordinator,bytes32 runId,bytes32 inclusionRoot,uint32 contributors,"

@@ -60,7 +60,7 @@ class FakeLedgerTest {
             JOB, Requests.noParameters(), members.repositories(), members.nodes(), 1, clock.now());
     RunId run = four.openRun(members.sign(four, members.querier().id(), asked));
     Digest any = Requests.digest("any");
-    Contribution said = new Contribution(R01, run, any, any, any, Digest.ZERO, 1, 1);
+    Contribution said = new Contribution(R01, run, any, any, any, Digest.ZERO, Digest.ZERO, 1, 1);
     four.recordContribution(members.sign(four, R01, said));
     InclusionSet set = InclusionSet.of(Map.of(R01, Eip712.digest(four.domain(), said)));
     List<Signed<Checked>> checked = new ArrayList<>();
@@ -198,7 +198,7 @@ class FakeLedgerTest {
     return roster.sign(
         ledger,
         repository,
-        new Contribution(repository, run, digest, digest, digest, Digest.ZERO, 1, 1));
+        new Contribution(repository, run, digest, digest, digest, Digest.ZERO, Digest.ZERO, 1, 1));
   }
 
   private List<Signed<Checked>> checked(RunId run, InclusionSet set) {

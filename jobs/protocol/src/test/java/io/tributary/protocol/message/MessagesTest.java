@@ -291,6 +291,7 @@ class MessagesTest {
             ContributionMessage.sealedRoot(sealed),
             Requests.digest("tables"),
             Digest.ZERO,
+            Digest.ZERO,
             SHAPE.blocks(),
             1);
     return new ContributionMessage(sign(R01, said), dealing.commitments().toBytes(), sealed);

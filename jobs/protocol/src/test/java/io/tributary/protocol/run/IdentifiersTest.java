@@ -132,6 +132,10 @@ class IdentifiersTest {
   private static Parameters parameters(JsonNode vector) {
     TreeMap<String, String> values = new TreeMap<>();
     vector.path("values").properties().forEach(v -> values.put(v.getKey(), v.getValue().asText()));
-    return new Parameters(values, new Digest(vector.path("salt").textValue()));
+    return new Parameters(
+        values,
+        new Digest(vector.path("salt").textValue()),
+        "",
+        vector.path("fresh").booleanValue());
   }
 }

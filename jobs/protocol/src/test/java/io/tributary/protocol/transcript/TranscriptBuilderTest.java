@@ -125,7 +125,15 @@ final class TranscriptBuilderTest {
         key.sign(
             DOMAIN,
             new Contribution(
-                repository, run, digest("c"), digest("s"), digest("t"), Digest.ZERO, 1, 1)),
+                repository,
+                run,
+                digest("c"),
+                digest("s"),
+                digest("t"),
+                Digest.ZERO,
+                Digest.ZERO,
+                1,
+                1)),
         commitments.getBytes(UTF_8),
         List.of(digest("1"), digest("2")));
   }

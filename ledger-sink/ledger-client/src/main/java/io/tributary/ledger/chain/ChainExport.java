@@ -11,17 +11,20 @@ import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.LedgerException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Writes {@code chain.json} (PROTOCOL 9.3): the receipts that carry the roster, the run's job and
- * the run, each with its proof, and the headers these rest on. It uses standard JSON-RPC only.
+ * Writes {@code chain.json} (PROTOCOL 9.3): the receipts that carry the roster, the run's job, the
+ * run and earlier ones that it names, each with its proof, and the headers these rest on. It uses
+ * standard JSON-RPC only.
  */
 public final class ChainExport {
   private static final long WINDOW = 5_000;
@@ -43,10 +46,19 @@ public final class ChainExport {
    *     contradicts itself
    */
   public static byte[] export(Web3Ledger ledger, RunId run) {
-    return new ChainExport(ledger).export(run);
+    return export(ledger, run, Set.of());
   }
 
-  private byte[] export(RunId run) {
+  /**
+   * The same with earlier runs that it names.
+   *
+   * @param earlier which; ones that the contract does not know are left out
+   */
+  public static byte[] export(Web3Ledger ledger, RunId run, Set<RunId> earlier) {
+    return new ChainExport(ledger).export(run, earlier);
+  }
+
+  private byte[] export(RunId run, Set<RunId> earlier) {
     List<Found> found = logs();
     Digest job =
         found.stream()
@@ -54,9 +66,11 @@ public final class ChainExport {
             .map(f -> ((LedgerEvent.RunOpened) f.event()).jobDigest())
             .findFirst()
             .orElseThrow(() -> new LedgerException("the contract has no log of run " + run, null));
+    Set<RunId> runs = new HashSet<>(earlier);
+    runs.add(run);
     SortedMap<Long, SortedSet<Integer>> wanted = new TreeMap<>();
     for (Found f : found) {
-      if (belongs(f.event(), run, job)) {
+      if (belongs(f.event(), runs, job)) {
         wanted.computeIfAbsent(f.block(), n -> new TreeSet<>()).add(f.transaction());
       }
     }
@@ -98,9 +112,9 @@ public final class ChainExport {
         .map(e -> new Found(block, Math.toIntExact(index), e));
   }
 
-  private static boolean belongs(LedgerEvent event, RunId run, Digest job) {
+  private static boolean belongs(LedgerEvent event, Set<RunId> runs, Digest job) {
     if (event instanceof LedgerEvent.OfRun ofRun) {
-      return ofRun.run().equals(run);
+      return runs.contains(ofRun.run());
     }
     return !(event instanceof LedgerEvent.OfJob ofJob) || ofJob.jobDigest().equals(job);
   }

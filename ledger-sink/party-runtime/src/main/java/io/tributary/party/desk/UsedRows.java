@@ -10,6 +10,7 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.CellComputer.Computed;
 import io.tributary.protocol.port.CellComputer.Consent;
 import io.tributary.protocol.port.CellComputer.ConsentVersion;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,28 @@ public record UsedRows(
         consent.scopes(),
         consent.at().getEpochSecond(),
         computed.consent().map(ConsentVersion::version));
+  }
+
+  /** The same rows, in a later run that is given the same answer. */
+  public UsedRows again(RunView view) {
+    return new UsedRows(
+        view.run(),
+        job,
+        jobDigest,
+        view.purpose(),
+        tables,
+        subjects,
+        consent,
+        scopes,
+        at,
+        consentVersion);
+  }
+
+  /** Whose rows counted. */
+  public Consent counted() {
+    SortedMap<String, String> needed = new TreeMap<>(subjects);
+    needed.keySet().retainAll(consent);
+    return new Consent(needed, scopes, Instant.ofEpochSecond(at));
   }
 
   /** Canonical JSON. */

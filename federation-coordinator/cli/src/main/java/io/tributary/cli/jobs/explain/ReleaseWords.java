@@ -100,7 +100,9 @@ final class ReleaseWords {
             ? ", and the noise of all of them is needed."
             : "; the noise of " + rules.honest() + " of them is enough.");
     return words
-        .append(" Each answer is charged to a privacy budget at every repository.")
+        .append(
+            " Each new answer is charged to a privacy budget at every repository; the same question"
+                + " again gets the same answer, for four weeks, and costs nothing.")
         .toString();
   }
 
