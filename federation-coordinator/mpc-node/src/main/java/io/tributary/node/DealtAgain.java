@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cells that were dealt in an earlier run add up to its answer, all of them or none (PROTOCOL 3.9, 6.6):
- * the sum of some of them, or of them and new ones, would tell with that answer what a few hold.
+ * Cells that were dealt in an earlier run add up to its answer, all of them or none (PROTOCOL 3.9,
+ * 6.6): the sum of some of them, or of them and new ones, would tell with that answer what a few
+ * hold.
  */
 final class DealtAgain {
   private static final Logger LOG = LoggerFactory.getLogger(DealtAgain.class);
