@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -65,11 +67,16 @@ final class Aggregates {
           "PercentileDisc", OrderStatistic.PERCENTILE_DISC,
           "ApproximatePercentile", OrderStatistic.PERCENTILE_DISC);
 
+  /** How many rows, and no values of them. */
+  private static final Set<String> COUNTS =
+      Set.of("Count", "RegrCount", "CountIf", "BoolAnd", "BoolOr");
+
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private final Predicate<Expression> isSubject;
   private final Measures measures;
   private final Binning binning;
+  private final Consumer<List<Expression>> values;
   private final Problems problems;
   private final Map<ExprId, Integer> sections = new HashMap<>();
 
@@ -77,12 +84,18 @@ final class Aggregates {
    * Aggregates of one query.
    *
    * @param isSubject whether an expression is a column of subjects known to one repository each
+   * @param values is told the arguments of each aggregate that is more than a count
    */
   Aggregates(
-      Predicate<Expression> isSubject, Measures measures, Binning binning, Problems problems) {
+      Predicate<Expression> isSubject,
+      Measures measures,
+      Binning binning,
+      Consumer<List<Expression>> values,
+      Problems problems) {
     this.isSubject = isSubject;
     this.measures = measures;
     this.binning = binning;
+    this.values = values;
     this.problems = problems;
   }
 
@@ -131,6 +144,9 @@ final class Aggregates {
     Optional<SqlType> type = Types.ours(function.dataType());
     if (type.isEmpty()) {
       return unsupported(aggregate);
+    }
+    if (!COUNTS.contains(name)) {
+      values.accept(withoutCasts(arguments));
     }
     if (ORDERED.containsKey(name)) {
       return ordered(aggregate, ORDERED.get(name), arguments.get(0), type.get(), output);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -84,18 +85,28 @@ public final class Compiler {
     // First, so that they are the first cell of each section of subjects.
     subjects(query, measures);
     Binning binning = new Binning(job, ranges, exactness, problems);
+    boolean guarded = job.release().filter(Release.Guarded.class::isInstance).isPresent();
+    Consumer<List<Expression>> values =
+        guarded ? new Supports(query, measures, problems)::of : arguments -> {};
     Aggregates aggregates =
-        new Aggregates(e -> query.isSubject(job, e), measures, binning, problems);
+        new Aggregates(e -> query.isSubject(job, e), measures, binning, values, problems);
     Set<String> categories = new HashSet<>();
     Answering answering;
     if (job.model().isPresent()) {
       Domains domains = new Domains(job, ranges, problems);
       ModelCompiler model = new ModelCompiler(job, domains, measures, binning, problems);
       answering = model.of(top);
+      values.accept(model.numbers());
       categories.addAll(model.categories());
     } else {
       Outputs outputs = new Outputs(aggregates, top.grouping().size(), problems);
       answering = new Answers(outputs, problems).of(top);
+    }
+    if (guarded) {
+      binning.expressions().forEach(binned -> measures.support(List.of(binned)));
+      measures.supportSums();
+      checkMargins(top);
+      new SubjectGuard(query, problems).check(query.analyzed());
     }
     checkUse(query, binning, categories);
     problems.check();
@@ -165,7 +176,8 @@ public final class Compiler {
     }
     String subject = rules.subjects().get();
     Optional<Expression> column = query.subject(subject).map(a -> (Expression) a);
-    if (column.flatMap(measures::subjects).isEmpty()) {
+    column.ifPresent(measures::countSubjects);
+    if (column.isEmpty()) {
       problems.general(
           "the rows that are aggregated do not have the subject " + subject,
           "the release rules count it in every group",
@@ -218,6 +230,17 @@ public final class Compiler {
           .forEach(s -> sections.add(new Section(s, Optional.empty(), measures.subjectCells())));
     }
     return sections;
+  }
+
+  /** Two groupings of the same rows, of which none is the finer, tell what either hides. */
+  private void checkMargins(TopAggregate top) {
+    List<List<Integer>> sets = top.sets();
+    if (sets.stream().noneMatch(finest -> sets.stream().allMatch(finest::containsAll))) {
+      problems.general(
+          "the grouping sets cross and none holds all others",
+          "where small groups are hidden, sums along one could give away what another hides",
+          "add the set of all their columns, use ROLLUP or CUBE, or write a job for each");
+    }
   }
 
   /** Nothing that is declared may be without effect. */

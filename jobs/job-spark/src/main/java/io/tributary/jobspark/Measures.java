@@ -13,8 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import scala.Tuple2;
 
 /**
  * The aggregated expressions of a query and the cells of their moments, each once, with the proof
@@ -35,6 +39,9 @@ final class Measures {
   private final List<Moment> moments = new ArrayList<>();
   private final List<Integer> subjects = new ArrayList<>();
   private final Set<Integer> uncentred = new HashSet<>();
+  private final Set<Moment> supports = new HashSet<>();
+  private final Set<Integer> subjectSupports = new HashSet<>();
+  private Optional<Expression> subject = Optional.empty();
 
   Measures(JobDefinition job, Ranges ranges, Exactness exactness, Problems problems) {
     this.job = job;
@@ -105,6 +112,44 @@ final class Measures {
       subjects.add(measure);
     }
     return Optional.of(subjects.indexOf(measure));
+  }
+
+  /** Subjects are counted, where the release rules name them, instead of rows. */
+  void countSubjects(Expression column) {
+    int unused = subjects(column).orElseThrow();
+    subject = Optional.of(column);
+  }
+
+  /** Counts the rows, or their subjects, where no expression is NULL, as a support of its group. */
+  void support(List<Expression> present) {
+    List<Expression> missing = present.stream().filter(Expression::nullable).toList();
+    missing.forEach(exactness::check);
+    if (missing.isEmpty()) {
+      return;
+    }
+    if (subject.isEmpty()) {
+      supports.add(moments.get(cell(List.of(), nullable(missing))));
+      return;
+    }
+    Expression all =
+        missing.stream().<Expression>map(IsNotNull::new).reduce(And::new).orElseThrow();
+    Expression counted =
+        Longs.when(
+            List.of(new Tuple2<>(all, subject.get())),
+            Trees.literal(null, subject.get().dataType()));
+    subjectSupports.add(subjects(counted).orElseThrow());
+  }
+
+  /** Every sum of values that can be missing rests on the rows that have them. */
+  void supportSums() {
+    for (Moment moment : List.copyOf(moments)) {
+      if (!moment.factors().isEmpty()) {
+        boolean complete = job.model().isPresent() && !moment.present().isEmpty();
+        Set<Integer> needed = new TreeSet<>(moment.present());
+        needed.addAll(complete ? List.of() : moment.factors());
+        support(needed.stream().map(expressions::get).toList());
+      }
+    }
   }
 
   private List<Integer> nullable(List<Expression> expressions) {
@@ -209,14 +254,18 @@ final class Measures {
       tooLarge(moment, bound);
       bound = BigInteger.ZERO;
     }
-    return new Cell(Cell.Kind.SUM, moment.factors(), moment.present(), bound);
+    return new Cell(
+        Cell.Kind.SUM, moment.factors(), moment.present(), bound, supports.contains(moment));
   }
 
   /** The cells of distinct subjects. */
   List<Cell> subjectCells() {
-    return subjects.stream()
-        .map(measure -> new Cell(Cell.Kind.DISTINCT, List.of(measure), List.of(), rows))
-        .toList();
+    return IntStream.range(0, subjects.size()).mapToObj(this::subjectCell).toList();
+  }
+
+  private Cell subjectCell(int index) {
+    boolean support = subjectSupports.contains(index);
+    return new Cell(Cell.Kind.DISTINCT, List.of(subjects.get(index)), List.of(), rows, support);
   }
 
   private void tooLarge(Moment moment, BigInteger bound) {

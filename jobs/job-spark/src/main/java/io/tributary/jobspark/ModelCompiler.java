@@ -61,6 +61,14 @@ final class ModelCompiler {
     return names;
   }
 
+  /** The variables that are numbers. */
+  List<Expression> numbers() {
+    return resolved.entrySet().stream()
+        .filter(variable -> !variable.getKey().isCategory())
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   Answering of(TopAggregate top) {
     resolve(top);
     problems.check();

@@ -151,7 +151,8 @@ record Query(JobDefinition job, LogicalPlan analyzed, TopAggregate top, List<Lea
     return job.disjointSubjects() && isSubject(expression);
   }
 
-  private boolean isSubject(Expression expression) {
+  /** Whether an expression is the subject of its input. */
+  boolean isSubject(Expression expression) {
     return expression instanceof AttributeReference attribute
         && origin(attribute.exprId())
             .filter(

@@ -87,11 +87,18 @@ final class Contributions {
               .map(all -> Rearrange.addUp(c, all, into, job.groups(set)))
               .toList());
     }
-    return new Holdings(counts.stream().map(own -> size(own, set)).toList(), parts);
+    List<List<Num>> sizes =
+        IntStream.range(0, layout.supports())
+            .mapToObj(
+                support -> counts.stream().map(own -> size(own, set, support)).toList())
+            .toList();
+    return new Holdings(sizes, parts);
   }
 
-  private Num size(List<Num> own, List<Integer> set) {
-    return FixedPoint.sum(c, own.stream().map(all -> size(layout.of(c, all, set))).toList());
+  private Num size(List<Num> own, List<Integer> set, int support) {
+    List<Num> parts =
+        own.stream().map(all -> size(layout.of(c, all, set, support))).toList();
+    return FixedPoint.sum(c, parts);
   }
 
   /** Where subjects overlap, 1 if there are enough of them. */

@@ -16,12 +16,14 @@ import java.util.stream.IntStream;
 /**
  * Which cells of the layout count subjects. Where each row is a subject, the row counts of the
  * finest groups, which add up to those of coarser ones; else the first cell of each section of
- * distinct subjects, which do not.
+ * distinct subjects, which do not. After each of these come the section's supports, group by group
+ * as well.
  */
 final class CountLayout {
   private final CompiledJob job;
   private final List<Integer> cells = new ArrayList<>();
   private final Map<List<Integer>, Integer> starts = new HashMap<>();
+  private int supports;
 
   private CountLayout(CompiledJob job) {
     this.job = job;
@@ -54,9 +56,18 @@ final class CountLayout {
     List<Integer> dimensions = job.sections().get(section).dimensions();
     starts.put(dimensions, cells.size());
     int width = job.width(section);
-    for (int group = 0; group < job.groups(dimensions); group++) {
-      cells.add(job.offset(section) + group * width);
+    List<Integer> counted = job.sections().get(section).supports();
+    supports = counted.size();
+    for (int cell : counted) {
+      for (int group = 0; group < job.groups(dimensions); group++) {
+        cells.add(job.offset(section) + group * width + cell);
+      }
     }
+  }
+
+  /** How many counts a group has, each of which must be large enough. */
+  int supports() {
+    return supports;
   }
 
   /** Places in the layout, in the order of the input. */
@@ -64,15 +75,16 @@ final class CountLayout {
     return cells.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The counts of a set's groups, from an organisation's input. */
-  Num of(Circuit c, Num all, List<Integer> set) {
+  /** One of the counts of a set's groups, from an organisation's input. */
+  Num of(Circuit c, Num all, List<Integer> set, int support) {
     if (starts.containsKey(set)) {
-      int from = starts.get(set);
       int groups = job.groups(set);
+      int from = starts.get(set) + support * groups;
       return groups == all.cells()
           ? all
           : Rearrange.gather(c, all, IntStream.range(from, from + groups).toArray());
     }
-    return Rearrange.addUp(c, all, job.coarser(job.allDimensions(), set), job.groups(set));
+    Num finest = of(c, all, job.allDimensions(), support);
+    return Rearrange.addUp(c, finest, job.coarser(job.allDimensions(), set), job.groups(set));
   }
 }

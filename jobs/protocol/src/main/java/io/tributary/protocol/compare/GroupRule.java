@@ -29,7 +29,7 @@ final class GroupRule {
   /** One plane over the groups. */
   Bits passes(Holdings groups) {
     List<Bits> conditions = new ArrayList<>();
-    conditions.add(size().shown(c, groups.size()));
+    groups.sizes().forEach(size -> conditions.add(size().shown(c, size)));
     // A single organisation leaves nothing, so the first condition holds nowhere.
     if (groups.size().size() > 1) {
       for (int quantity : quantities()) {

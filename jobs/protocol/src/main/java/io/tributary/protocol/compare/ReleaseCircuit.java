@@ -12,9 +12,9 @@ import io.tributary.mpc.four.Ring;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Release;
 import io.tributary.protocol.job.evaluate.ReleasedCells;
+import io.tributary.protocol.job.evaluate.Suppression;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,8 +35,10 @@ final class ReleaseCircuit {
   private final Num cells;
   private final Num rounded;
   private final Contributions contributions;
-  private final List<List<Integer>> decided = new ArrayList<>();
-  private final Map<List<Integer>, Bits> hidden = new HashMap<>();
+  private final List<Integer> finest;
+  private final List<List<Integer>> line;
+  private final Map<Ring, Num> hidden = new EnumMap<>(Ring.class);
+  private final Map<Ring, Num> unknown = new EnumMap<>(Ring.class);
 
   private ReleaseCircuit(
       CompiledJob job, Release.Guarded rules, List<Integer> organisations, Committee who) {
@@ -44,6 +46,8 @@ final class ReleaseCircuit {
     c = new Circuit(who);
     rule = new GroupRule(c, job, rules);
     contributions = new Contributions(c, job, rules, organisations);
+    finest = ReleasedCells.sets(job).get(0);
+    line = Suppression.line(job, rules);
     cells = c.input("cells", Ring.Z128, job.cellCount());
     rounded =
         job.rounding().map(rounding -> new RoundedCells(c, job, rounding).of(cells)).orElse(cells);
@@ -64,40 +68,56 @@ final class ReleaseCircuit {
     for (int i = 0; i < sets.size(); i++) {
       List<Integer> set = sets.get(i);
       Bits own = decide(set);
-      decided.add(set);
-      hidden.put(set, c.not(own));
+      learn(set, own);
       release(i, set, job.model().isPresent() ? allOrNone(own) : own);
     }
     return c.build();
   }
 
-  /** Finer sets have been decided before. */
+  /** The finest set has been decided before, and those before it on the line. */
   private Bits decide(List<Integer> set) {
     List<Bits> conditions = new ArrayList<>();
     conditions.add(rule.passes(contributions.of(set)));
-    for (List<Integer> below : decided) {
-      if (below.size() > set.size() && below.containsAll(set)) {
-        conditions.add(remainderPasses(set, below));
-      }
+    if (!set.equals(finest)) {
+      conditions.add(line.contains(set) ? remainderPasses(set) : isWhole(set));
     }
     return Compare.all(c, c.stack(conditions));
   }
 
-  /** A total gives away what the shown groups of a finer set leave of it. */
-  private Bits remainderPasses(List<Integer> set, List<Integer> below) {
-    int[] into = job.coarser(below, set);
-    int groups = job.groups(set);
-    Map<Ring, Num> inside = new EnumMap<>(Ring.class);
+  /** What a shown margin tells of the groups in it is the sum of those that nothing else tells. */
+  private void learn(List<Integer> set, Bits shown) {
     for (Ring ring : contributions.rings()) {
-      inside.put(ring, Select.number(c, hidden.get(below), ring));
+      if (set.equals(finest)) {
+        hidden.put(ring, Select.number(c, c.not(shown), ring));
+        unknown.put(ring, hidden.get(ring));
+      } else if (line.contains(set)) {
+        Num own = Select.number(c, c.not(shown), ring);
+        Num within = Rearrange.gather(c, own, job.coarser(finest, set));
+        unknown.put(ring, c.multiply(unknown.get(ring), within));
+      }
     }
-    Bits none = Compare.isZero(c, Rearrange.addUp(c, inside.get(Ring.Z64), into, groups));
+  }
+
+  private Bits isWhole(List<Integer> set) {
+    return isNone(hidden.get(Ring.Z64), set);
+  }
+
+  private Bits isNone(Num marked, List<Integer> set) {
+    Num inside = Rearrange.addUp(c, marked, job.coarser(finest, set), job.groups(set));
+    return Compare.isZero(c, inside);
+  }
+
+  /** A total gives away what is left of it without all that is shown inside. */
+  private Bits remainderPasses(List<Integer> set) {
+    int[] into = job.coarser(finest, set);
+    int groups = job.groups(set);
     Holdings left =
         contributions
-            .of(below)
-            .each(all -> Rearrange.addUp(c, c.multiply(inside.get(all.ring()), all), into, groups));
+            .of(finest)
+            .each(
+                all -> Rearrange.addUp(c, c.multiply(unknown.get(all.ring()), all), into, groups));
     // none or passes: a hidden group of no subjects passes nothing, so the two never hold together.
-    return c.xor(none, rule.passes(left));
+    return c.xor(isNone(unknown.get(Ring.Z64), set), rule.passes(left));
   }
 
   /** Every group with rows must be shown. */

@@ -15,8 +15,11 @@ import java.util.Map;
  * @param factors indices of measures, ascending; a repeated index is a power
  * @param present indices of further measures that must not be NULL, ascending and not in factors
  * @param bound greatest magnitude federation-wide, proven at compile time
+ * @param support whether it counts the rows, or the subjects, on which some aggregate of the group
+ *     rests, so that a group is shown only if this count is large enough, too (PROTOCOL 3.7)
  */
-public record Cell(Kind kind, List<Integer> factors, List<Integer> present, BigInteger bound) {
+public record Cell(
+    Kind kind, List<Integer> factors, List<Integer> present, BigInteger bound, boolean support) {
   /** What a cell adds up. */
   public enum Kind {
     /** A product of measures. */
@@ -28,6 +31,11 @@ public record Cell(Kind kind, List<Integer> factors, List<Integer> present, BigI
   public Cell {
     factors = List.copyOf(factors);
     present = List.copyOf(present);
+  }
+
+  /** A cell on whose size nothing depends. */
+  public Cell(Kind kind, List<Integer> factors, List<Integer> present, BigInteger bound) {
+    this(kind, factors, present, bound, false);
   }
 
   /** Counts all rows. */

@@ -51,6 +51,14 @@ final class CompiledChecks {
         .ifPresent(rule -> require(false, rule));
   }
 
+  /** Without a finest grouping, two groupings of the same rows could tell what either hides. */
+  void margins(Optional<Release> release) {
+    require(
+        release.filter(Release.Guarded.class::isInstance).isEmpty()
+            || sets.stream().anyMatch(finest -> sets.stream().allMatch(finest::containsAll)),
+        "where groups are hidden, one grouping set holds all others");
+  }
+
   /** Noise is what the release rules ask for, and only of cells that a subject's rows bound. */
   void noise(Optional<Release> release, Optional<CellNoise> noise, Answering answering) {
     if (!(release.orElse(null) instanceof Release.Noised rules)) {
@@ -134,6 +142,7 @@ final class CompiledChecks {
     require(
         cell.kind() == Cell.Kind.SUM || (cell.factors().size() == 1 && cell.present().isEmpty()),
         "subjects are one measure");
+    require(!cell.support() || cell.isCount(), "a support is a count");
     require(
         cell.bound().signum() >= 0 && cell.bound().bitLength() <= CompiledJob.MAX_BITS,
         "a cell could pass 120 bits");

@@ -218,6 +218,7 @@ public record CompiledJob(
     sections = List.copyOf(sections);
     CompiledChecks checks = new CompiledChecks(parameters, dimensions, sets, measures, sections);
     checks.check(answering);
+    checks.margins(release);
     checks.noise(release, noise, answering);
     checks.rules(release, answering);
   }

@@ -2,6 +2,7 @@ package io.tributary.protocol.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A region of the cell layout: for each group of its dimensions (the last fastest), for each bin of
@@ -27,6 +28,14 @@ public record Section(List<Integer> dimensions, Optional<Axis> axis, List<Cell> 
   /** Number of bins; 1 without an axis. */
   public int bins() {
     return axis.map(a -> a.bins().count()).orElse(1);
+  }
+
+  /** Its cells that each must be large enough for a group to be shown: the first, and supports. */
+  public List<Integer> supports() {
+    return IntStream.range(0, cells.size())
+        .filter(i -> i == 0 || cells.get(i).support())
+        .boxed()
+        .toList();
   }
 
   /** Whether it holds distinct subjects of one grouping set. */

@@ -38,6 +38,9 @@ final class SectionJson {
     node.put("kind", ExpressionJson.lower(cell.kind())).put("bound", cell.bound().toString());
     ExpressionJson.integers(node.putArray("factors"), cell.factors());
     ExpressionJson.integers(node.putArray("present"), cell.present());
+    if (cell.support()) {
+      node.put("support", true);
+    }
   }
 
   static Section read(StrictNode node) {
@@ -77,6 +80,7 @@ final class SectionJson {
         node.required("kind").oneOf(Cell.Kind.class),
         ExpressionJson.indices(node.required("factors")),
         ExpressionJson.indices(node.required("present")),
-        new BigInteger(node.required("bound").text()));
+        new BigInteger(node.required("bound").text()),
+        node.optional("support").isPresent());
   }
 }

@@ -39,7 +39,10 @@ final class ReleaseCircuitTest {
   private static final List<Integer> NONE = List.of();
   private static final BigInteger BOUND = BigInteger.TEN.pow(9);
 
-  /** Rows, a sum of -50 to 50, one of 0 to 50; subjects by grouping set if wanted. */
+  /**
+   * Rows, a sum of -50 to 50, one of 0 to 50, and the rows on which an aggregate rests; subjects by
+   * grouping set if wanted, and those on which an aggregate rests.
+   */
   private static CompiledJob job(Release release, List<List<Integer>> sets, boolean subjects) {
     List<Section> sections = new ArrayList<>();
     sections.add(
@@ -49,11 +52,13 @@ final class ReleaseCircuitTest {
             List.of(
                 Cell.rows(BOUND),
                 new Cell(Cell.Kind.SUM, List.of(0), List.of(), BOUND),
-                new Cell(Cell.Kind.SUM, List.of(2), List.of(), BOUND))));
+                new Cell(Cell.Kind.SUM, List.of(2), List.of(), BOUND),
+                new Cell(Cell.Kind.SUM, List.of(), List.of(1), BOUND, !subjects))));
     if (subjects) {
       for (List<Integer> set : sets) {
         Cell people = new Cell(Cell.Kind.DISTINCT, List.of(1), List.of(), BOUND);
-        sections.add(new Section(set, Optional.empty(), List.of(people)));
+        Cell some = new Cell(Cell.Kind.DISTINCT, List.of(0), List.of(), BOUND, true);
+        sections.add(new Section(set, Optional.empty(), List.of(people, some)));
       }
     }
     return SampleJobs.released(
@@ -128,6 +133,7 @@ final class ReleaseCircuitTest {
       cells.add(BigInteger.valueOf(count));
       cells.add(BigInteger.valueOf(count * (random.nextInt(101) - 50)));
       cells.add(BigInteger.valueOf(count * random.nextInt(51)));
+      cells.add(BigInteger.valueOf(part(count, random)));
     }
     for (Section section : job.sections().subList(1, job.sections().size())) {
       int[] into = job.coarser(BOTH, section.dimensions());
@@ -135,10 +141,17 @@ final class ReleaseCircuitTest {
         int own = group;
         long most =
             IntStream.range(0, into.length).filter(g -> into[g] == own).mapToLong(rows::get).sum();
-        cells.add(BigInteger.valueOf(most == 0 ? 0 : 1 + (long) random.nextInt((int) most)));
+        long people = most == 0 ? 0 : 1 + (long) random.nextInt((int) most);
+        cells.add(BigInteger.valueOf(people));
+        cells.add(BigInteger.valueOf(part(people, random)));
       }
     }
     return cells;
+  }
+
+  /** Mostly all. */
+  private static long part(long count, Random random) {
+    return random.nextInt(3) == 0 ? random.nextInt((int) count + 1) : count;
   }
 
   @ParameterizedTest

@@ -57,7 +57,8 @@ final class ReleaseWords {
                     .append(" percent of the largest, in ")
                     .append(quantities(p.of())));
     words.append(
-        "; a margin only if that holds of what the hidden groups below it add up to, too.");
+        "; a margin only if that holds of what the hidden groups below it add up to, too. The same"
+            + " must hold of the rows on which each aggregate rests.");
     words.append(" At least ").append(rules.minOrganisations());
     return words.append(" organisations must contribute besides the asker's own.").toString();
   }

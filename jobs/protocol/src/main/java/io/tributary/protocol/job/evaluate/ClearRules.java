@@ -2,6 +2,7 @@ package io.tributary.protocol.job.evaluate;
 
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Release;
+import io.tributary.protocol.job.Section;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,20 +11,35 @@ import java.util.List;
 /** Whether a group, or what is left of one, passes a job's rules (PROTOCOL 3.7), in the clear. */
 final class ClearRules {
   private final Release.Guarded rules;
+  private final List<Integer> supports;
   private final List<Integer> cells;
   private final CompiledJob job;
 
   ClearRules(CompiledJob job, Release.Guarded rules) {
     this.job = job;
     this.rules = rules;
+    this.supports =
+        job.sections().stream()
+            .filter(section -> rules.subjects().isEmpty() || section.isDistinct())
+            .findFirst()
+            .map(Section::supports)
+            .orElseThrow();
     this.cells = job.sums(rules.quantities().stream().flatMap(of -> of.sums().stream()).toList());
   }
 
   /** From each organisation's repositories' part of a group. */
   Holdings holdings(List<List<Group>> organisations) {
-    List<BigInteger> size =
-        organisations.stream()
-            .map(own -> own.stream().map(this::size).reduce(BigInteger.ZERO, BigInteger::add))
+    List<List<BigInteger>> sizes =
+        supports.stream()
+            .map(
+                support ->
+                    organisations.stream()
+                        .map(
+                            own ->
+                                own.stream()
+                                    .map(group -> size(group, support))
+                                    .reduce(BigInteger.ZERO, BigInteger::add))
+                        .toList())
             .toList();
     List<List<BigInteger>> sums =
         cells.stream()
@@ -37,18 +53,18 @@ final class ClearRules {
                                     .reduce(BigInteger.ZERO, BigInteger::add))
                         .toList())
             .toList();
-    return new Holdings(size, sums);
+    return new Holdings(sizes, sums);
   }
 
-  /** The compiler puts the subjects of the rules first. */
-  private BigInteger size(Group group) {
-    BigInteger count = rules.subjects().isEmpty() ? group.rows() : group.subjects().get(0);
+  private BigInteger size(Group group, int support) {
+    List<BigInteger> counts = rules.subjects().isEmpty() ? group.sums() : group.subjects();
+    BigInteger count = counts.get(support);
     boolean enough = count.compareTo(BigInteger.valueOf(rules.minSubjects())) >= 0;
     return !rules.overlap() ? count : enough ? BigInteger.ONE : BigInteger.ZERO;
   }
 
   boolean passes(Holdings group) {
-    return isLarge(group.size())
+    return group.sizes().stream().allMatch(this::isLarge)
         && rules
             .dominance()
             .map(rule -> all(rule.of(), group).noneMatch(each -> dominated(rule, each)))

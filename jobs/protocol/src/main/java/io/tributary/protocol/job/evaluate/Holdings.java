@@ -7,17 +7,23 @@ import java.util.stream.IntStream;
 /**
  * What release rules look at in a group, or in several together.
  *
- * @param size by organisation: its number of subjects; where subjects overlap, how many of its
- *     repositories have enough of them
+ * @param sizes of the group, then of each support; each by organisation: its number of subjects;
+ *     where subjects overlap, how many of its repositories have enough of them
  * @param sums of each sum that rules name, by organisation
  */
-record Holdings(List<BigInteger> size, List<List<BigInteger>> sums) {
+record Holdings(List<List<BigInteger>> sizes, List<List<BigInteger>> sums) {
   Holdings plus(Holdings other) {
-    return new Holdings(
-        plus(size, other.size),
-        IntStream.range(0, sums.size())
-            .mapToObj(i -> plus(sums.get(i), other.sums.get(i)))
-            .toList());
+    return new Holdings(each(sizes, other.sizes), each(sums, other.sums));
+  }
+
+  /** Of the group itself. */
+  List<BigInteger> size() {
+    return sizes.get(0);
+  }
+
+  private static List<List<BigInteger>> each(
+      List<List<BigInteger>> a, List<List<BigInteger>> b) {
+    return IntStream.range(0, a.size()).mapToObj(i -> plus(a.get(i), b.get(i))).toList();
   }
 
   private static List<BigInteger> plus(List<BigInteger> a, List<BigInteger> b) {

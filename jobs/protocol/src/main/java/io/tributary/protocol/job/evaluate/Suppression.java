@@ -4,6 +4,7 @@ import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.Release;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Suppression {
   private final List<List<OpenedCells>> contributors;
   private final Map<List<Integer>, boolean[]> hidden = new HashMap<>();
   private final Map<List<Integer>, List<Holdings>> holdings = new HashMap<>();
+  private final List<Integer> finest;
+  private final List<List<Integer>> line;
+  private final boolean[] unknown;
 
   private Suppression(
       CompiledJob job, Release.Guarded rules, List<List<List<BigInteger>>> organisations) {
@@ -31,6 +35,10 @@ public final class Suppression {
         organisations.stream()
             .map(own -> own.stream().map(cells -> new OpenedCells(job, cells)).toList())
             .toList();
+    finest = finestFirst(job).get(0);
+    line = line(job, rules);
+    unknown = new boolean[job.groups(finest)];
+    Arrays.fill(unknown, true);
   }
 
   /**
@@ -68,6 +76,9 @@ public final class Suppression {
   private Shown shown() {
     for (List<Integer> set : finestFirst(job)) {
       hidden.put(set, hidden(set));
+      if (line.contains(set)) {
+        learn(set);
+      }
     }
     return (set, group) -> !hidden.get(set)[group];
   }
@@ -79,11 +90,29 @@ public final class Suppression {
     return sets;
   }
 
+  /**
+   * The grouping sets each of which is a margin of the one before, so that no two of their groups
+   * overlap but one inside the other. A margin of these may cover hidden groups that are large
+   * together; others, which cross them, may not cover any: sums along both would tell more than
+   * either. Distinct subjects do not add up, so with them all margins are of the second kind.
+   */
+  public static List<List<Integer>> line(CompiledJob job, Release.Guarded rules) {
+    List<List<Integer>> line = new ArrayList<>();
+    for (List<Integer> set : finestFirst(job)) {
+      boolean next = line.isEmpty() || line.get(line.size() - 1).containsAll(set);
+      if (line.isEmpty() || (next && rules.subjects().isEmpty())) {
+        line.add(set);
+      }
+    }
+    return line;
+  }
+
   private boolean[] hidden(List<Integer> set) {
     List<Holdings> groups = holdings(set);
     boolean[] own = new boolean[job.groups(set)];
     for (int group = 0; group < own.length; group++) {
-      own[group] = !clear.passes(groups.get(group)) || !remaindersPass(set, group);
+      boolean whole = set.equals(finest) || remainderPasses(set, group);
+      own[group] = !clear.passes(groups.get(group)) || !whole;
     }
     return own;
   }
@@ -109,29 +138,26 @@ public final class Suppression {
   }
 
   /**
-   * A margin gives away what the shown groups below it leave of it: that must be large enough, too,
-   * unless all groups below it are shown.
+   * A margin gives away what is left of it without all that is shown inside: nothing, or enough.
    */
-  private boolean remaindersPass(List<Integer> set, int group) {
-    for (Map.Entry<List<Integer>, boolean[]> finer : hidden.entrySet()) {
-      List<Integer> below = finer.getKey();
-      if (below.size() > set.size() && below.containsAll(set)) {
-        if (!remainderPasses(set, group, below, finer.getValue())) {
-          return false;
-        }
-      }
-    }
-    return true;
+  private boolean remainderPasses(List<Integer> set, int group) {
+    int[] into = job.coarser(finest, set);
+    boolean[] marked = line.contains(set) ? unknown : hidden.get(finest);
+    IntStream left =
+        IntStream.range(0, into.length).filter(part -> into[part] == group && marked[part]);
+    return line.contains(set)
+        ? left.mapToObj(holdings(finest)::get)
+            .reduce(Holdings::plus)
+            .map(clear::passes)
+            .orElse(true)
+        : left.findAny().isEmpty();
   }
 
-  private boolean remainderPasses(
-      List<Integer> set, int group, List<Integer> below, boolean[] hiddenBelow) {
-    int[] into = job.coarser(below, set);
-    return IntStream.range(0, into.length)
-        .filter(finer -> into[finer] == group && hiddenBelow[finer])
-        .mapToObj(holdings(below)::get)
-        .reduce(Holdings::plus)
-        .map(clear::passes)
-        .orElse(true);
+  /** What a shown margin tells of the groups in it is the sum of those that nothing else tells. */
+  private void learn(List<Integer> set) {
+    int[] into = job.coarser(finest, set);
+    for (int part = 0; part < into.length; part++) {
+      unknown[part] &= hidden.get(set)[into[part]];
+    }
   }
 }
