@@ -89,15 +89,13 @@ final class Contributions {
     }
     List<List<Num>> sizes =
         IntStream.range(0, layout.supports())
-            .mapToObj(
-                support -> counts.stream().map(own -> size(own, set, support)).toList())
+            .mapToObj(support -> counts.stream().map(own -> size(own, set, support)).toList())
             .toList();
     return new Holdings(sizes, parts);
   }
 
   private Num size(List<Num> own, List<Integer> set, int support) {
-    List<Num> parts =
-        own.stream().map(all -> size(layout.of(c, all, set, support))).toList();
+    List<Num> parts = own.stream().map(all -> size(layout.of(c, all, set, support))).toList();
     return FixedPoint.sum(c, parts);
   }
 

@@ -21,8 +21,7 @@ record Holdings(List<List<BigInteger>> sizes, List<List<BigInteger>> sums) {
     return sizes.get(0);
   }
 
-  private static List<List<BigInteger>> each(
-      List<List<BigInteger>> a, List<List<BigInteger>> b) {
+  private static List<List<BigInteger>> each(List<List<BigInteger>> a, List<List<BigInteger>> b) {
     return IntStream.range(0, a.size()).mapToObj(i -> plus(a.get(i), b.get(i))).toList();
   }
 
