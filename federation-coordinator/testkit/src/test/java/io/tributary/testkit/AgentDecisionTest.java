@@ -261,12 +261,16 @@ final class AgentDecisionTest {
     Federation federation = plan().start();
     AgentBench bench = new AgentBench(federation, "r01");
     federation.computer("r01").failNextCheck(new StackOverflowError());
-    bench.receive(AgentBench.dispatch(federation, federation.asker())).turn(1);
+    bench.receive(about(federation, "0")).turn(1);
     refused(RefusalCode.COMPUTE, bench.said());
     federation.computer("r01").failNextCheck(new IllegalStateException("a value of a row"));
-    bench.receive(AgentBench.dispatch(federation, federation.asker())).turn(1);
+    bench.receive(about(federation, "1")).turn(1);
     refused(RefusalCode.COMPUTE, bench.said());
-    bench.receive(AgentBench.dispatch(federation, federation.asker())).turn(1);
+    bench.receive(about(federation, "2")).turn(1);
     accepted(bench.said());
+  }
+
+  private static RunDispatch about(Federation federation, String least) {
+    return AgentBench.dispatch(federation, federation.asker().with("least", least));
   }
 }

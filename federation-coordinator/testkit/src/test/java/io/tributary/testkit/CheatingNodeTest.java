@@ -192,7 +192,7 @@ final class CheatingNodeTest {
             .cheat("n2", (f, id) -> f.node(id, new Broken(f, id)))
             .start();
     Asker first = federation.asker().ask();
-    Asker second = federation.asker().ask();
+    Asker second = federation.asker().with("least", "1").ask();
     federation.play(2, () -> federation.state(first.run()) != federation.state(second.run()));
     Set<RunState> states = Set.of(federation.state(first.run()), federation.state(second.run()));
     assertEquals(Set.of(RunState.CLOSED, RunState.COMPLETED), states);
