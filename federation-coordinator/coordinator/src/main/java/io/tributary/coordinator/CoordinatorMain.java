@@ -11,6 +11,7 @@ import io.tributary.party.process.PartyProcess;
 import io.tributary.party.process.ProcessMain;
 import io.tributary.party.store.SqliteStore;
 import io.tributary.protocol.flow.Identity;
+import io.tributary.protocol.party.Party;
 import io.tributary.protocol.port.Bus;
 import io.tributary.protocol.port.Store;
 import io.tributary.protocol.statement.Domain;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The coordinator's process: {@code java -cp … io.tributary.coordinator.CoordinatorMain --config
@@ -29,10 +31,19 @@ public final class CoordinatorMain {
   private CoordinatorMain() {}
 
   public static void main(String[] args) {
-    ProcessMain.run("coordinator", args, CoordinatorMain::start);
+    run(args, honest -> honest);
   }
 
-  private static void start(PartyProcess process) throws Exception {
+  /**
+   * Runs a coordinator through the hands of a dishonest operator.
+   *
+   * @param operator makes of the honest party the one that runs
+   */
+  public static void run(String[] args, UnaryOperator<Party> operator) {
+    ProcessMain.run("coordinator", args, process -> start(process, operator));
+  }
+
+  private static void start(PartyProcess process, UnaryOperator<Party> operator) throws Exception {
     CoordinatorConfig config = StrictConfig.load(process.config(), CoordinatorConfig.class);
     LedgerConfig chain = config.ledger();
     Domain domain = new Domain(chain.chainId(), chain.contract());
@@ -44,7 +55,8 @@ public final class CoordinatorMain {
         process.closing(KeyFiles.readKey(config.keys().identity(), IdentityKey::of));
     Identity me = new Identity(config.party(), identity);
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
-    PartyLoop loop = PartyLoop.run(process, new CoordinatorParty(me, ledger), store, bus);
+    Party party = operator.apply(new CoordinatorParty(me, ledger));
+    PartyLoop loop = PartyLoop.run(process, party, store, bus);
     JobFolders.publish(config.jobs(), store, new JobShelf(ledger), clock.getAsLong());
     HttpApi api =
         new HttpApi(

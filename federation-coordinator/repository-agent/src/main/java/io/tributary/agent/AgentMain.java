@@ -18,6 +18,7 @@ import io.tributary.party.process.ProcessMain;
 import io.tributary.party.store.SqliteStore;
 import io.tributary.protocol.flow.Identity;
 import io.tributary.protocol.port.Bus;
+import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.Store;
 import io.tributary.protocol.statement.Domain;
 import io.tributary.protocol.statement.IdentityKey;
@@ -34,10 +35,21 @@ public final class AgentMain {
   private AgentMain() {}
 
   public static void main(String[] args) {
-    ProcessMain.run("repository-agent", args, AgentMain::start);
+    run(args, ContributionMaker::new);
   }
 
-  private static void start(PartyProcess process) throws Exception {
+  /** How the agent's dealer is made; cheating repositories put in their own. */
+  @FunctionalInterface
+  public interface DealerMaker {
+    ContributionMaker make(Identity me, Ledger ledger, SecureRandom random);
+  }
+
+  /** Runs an agent with a dealer of the caller's. */
+  public static void run(String[] args, DealerMaker maker) {
+    ProcessMain.run("repository-agent", args, process -> start(process, maker));
+  }
+
+  private static void start(PartyProcess process, DealerMaker maker) throws Exception {
     AgentConfig config = StrictConfig.load(process.config(), AgentConfig.class);
     PolicySource policy = PolicySource.file(config.policy());
     LedgerConfig chain = config.ledger();
@@ -58,7 +70,7 @@ public final class AgentMain {
             new AgentPolicy(Set.copyOf(config.trustedNodes()), policy, new FileDesk(config.home())),
             new SparkCells(
                 session, tables, Optional.of(new ConsentBook(session, config.consent()))),
-            new ContributionMaker(me, ledger, new SecureRandom()));
+            maker.make(me, ledger, new SecureRandom()));
     PartyLoop.run(process, party, store, bus);
     process.ready(config.party().name(), Map.of());
     if (config.spark().warm()) {

@@ -1,5 +1,6 @@
 package io.tributary.testkit;
 
+import io.tributary.coordinator.CoordinatorMain;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.message.Message;
 import io.tributary.protocol.message.Messages;
@@ -21,6 +22,12 @@ public final class CoordinatorAlteringParameters extends CheatingParty {
     this.topic = Topics.dispatch(victim);
   }
 
+  /** The same as a process of its own: takes what {@link CoordinatorMain} takes. */
+  public static void main(String[] args) {
+    PartyId victim = new PartyId("r02");
+    CoordinatorMain.run(args, honest -> new CoordinatorAlteringParameters(honest, victim));
+  }
+
   @Override
   protected List<BusRecord> alter(List<BusRecord> batch) {
     return batch.stream().map(this::alter).toList();
@@ -31,14 +38,15 @@ public final class CoordinatorAlteringParameters extends CheatingParty {
       return item;
     }
     RunDispatch sent = (RunDispatch) message(item).orElseThrow();
-    SortedMap<String, String> values = new TreeMap<>(sent.parameters().values());
-    values.put("least", "1");
+    Parameters signed = sent.parameters();
+    SortedMap<String, String> values = new TreeMap<>(signed.values());
+    values.merge(values.firstKey(), "1", String::concat);
     Message altered =
         new RunDispatch(
             sent.request(),
             sent.job(),
             sent.approvals(),
-            new Parameters(values, sent.parameters().salt()));
+            new Parameters(values, signed.salt(), signed.purpose(), signed.fresh()));
     return new BusRecord(item.topic(), item.lane(), item.key(), Messages.write(altered));
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.sink;
 
 import io.tributary.ledger.Account;
+import io.tributary.ledger.ContractWriter;
 import io.tributary.ledger.LedgerWriter;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.party.config.KeyFiles;
@@ -17,6 +18,7 @@ import io.tributary.protocol.statement.Domain;
 import io.tributary.relay.KafkaBus;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The sink's process: {@code java -cp … io.tributary.sink.SinkMain --config FILE}. */
 public final class SinkMain {
@@ -25,10 +27,20 @@ public final class SinkMain {
   private SinkMain() {}
 
   public static void main(String[] args) {
-    ProcessMain.run("sink", args, SinkMain::start);
+    run(args, honest -> honest);
   }
 
-  private static void start(PartyProcess process) throws Exception {
+  /**
+   * Runs a sink whose writing passes through the hands of a dishonest operator.
+   *
+   * @param operator makes of the honest writer the one that is used
+   */
+  public static void run(String[] args, UnaryOperator<ContractWriter> operator) {
+    ProcessMain.run("sink", args, process -> start(process, operator));
+  }
+
+  private static void start(PartyProcess process, UnaryOperator<ContractWriter> operator)
+      throws Exception {
     SinkConfig config = StrictConfig.load(process.config(), SinkConfig.class);
     LedgerConfig chain = config.ledger();
     Domain domain = new Domain(chain.chainId(), chain.contract());
@@ -43,8 +55,9 @@ public final class SinkMain {
                 KeyFiles.readKey(config.account(), Account::of),
                 chain.confirmations(),
                 BigInteger.valueOf(config.maxFeeGwei()).multiply(WEI_PER_GWEI)));
+    Sink sink = new Sink(ledger, operator.apply(writer), config.graceSeconds());
     Bus bus = process.closing(KafkaBus.of(config.party(), config.kafka()));
-    PartyLoop.run(process, new Sink(ledger, writer, config.graceSeconds()), store, bus);
+    PartyLoop.run(process, sink, store, bus);
     process.ready(config.party().name(), Map.of());
   }
 }
