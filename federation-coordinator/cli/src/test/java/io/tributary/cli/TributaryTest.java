@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.demo.cheat.CheatKind;
 import io.tributary.cli.output.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,40 @@ class TributaryTest {
     assertEquals(1, run("status", "--home", folder.toString()));
     assertEquals(2, err().split("there is no federation in " + folder, -1).length - 1, err());
     assertEquals("", out());
+  }
+
+  @Test
+  void cheat_unknown_isUsageErrorThatNamesThoseThereAre() {
+    assertEquals(2, run("demo", "--cheat", "ledger", "--home", folder.toString()));
+    assertTrue(err().contains("there is no cheat ledger"), err());
+    assertTrue(err().contains(CheatKind.WORDS), err());
+    for (CheatKind kind : CheatKind.values()) {
+      assertTrue(CheatKind.WORDS.contains(kind.word()), kind.word());
+    }
+  }
+
+  @Test
+  void cheat_forRealMoney_isUsageError() throws Exception {
+    Path report = folder.resolve("report.json");
+    String[] words = {
+      "demo", "--cheat", "node", "--json", report.toString(), "--ledger-keys", folder.toString()
+    };
+    String[] all = Arrays.copyOf(words, words.length + 2);
+    all[words.length] = "--ledger-url";
+    all[words.length + 1] = "http://127.0.0.1:1";
+    assertEquals(2, run(all));
+    assertTrue(err().contains("play money"), err());
+    JsonNode told = new ObjectMapper().readTree(report.toFile());
+    assertFalse(told.path("ok").asBoolean());
+    assertTrue(told.path("cheat").isMissingNode());
+  }
+
+  @Test
+  void cheat_amongTwoNodesOrInTwoJobs_isUsageError() {
+    assertEquals(2, run("demo", "--cheat", "node", "--nodes", "2"));
+    assertTrue(err().contains("3 nodes or more"), err());
+    assertEquals(2, run("demo", "--cheat", "node", "--job", "tpch-q1", "--job", "tpch-q6"));
+    assertTrue(err().contains("one run"), err());
   }
 
   @Test

@@ -3,18 +3,11 @@ package io.tributary.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.cli.demo.cheat.CheatKind;
+import io.tributary.cli.demo.cheat.CheatOutcome;
 import io.tributary.cli.query.Results;
 import io.tributary.protocol.id.RunId;
-import io.tributary.testkit.NodeFlippingOneBit;
 import io.tributary.testkit.NodeLyingToOthers;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -28,26 +21,25 @@ class LyingNodeIT {
 
   @Test
   @Tag("threat-36")
-  void node_thatFlipsOneBitOfItsSum_isNamedByQuerierAndLedger(Stage stage) throws Exception {
-    stage.federation().crash(LIAR);
-    Process liar = start(stage, NodeFlippingOneBit.class);
+  void node_thatFlipsOneBitOfItsSum_isNamedByQuerierAndLedger(Stage stage) {
     try {
-      RunId run = stage.askOpen();
-      stage.awaitReleased(run);
-      Stage.Said result = stage.tributary("result", run.toString());
+      CheatOutcome outcome = stage.cheat(CheatKind.NODE);
+      assertTrue(outcome.caught(), () -> outcome.json().toString());
+      assertEquals(Optional.of(LIAR), outcome.named());
+      assertTrue(outcome.decidedOnLedger());
+      Stage.Said result = stage.tributary("result", outcome.runId());
       assertEquals(5, result.code(), result.err());
       assertTrue(result.err().contains(LIAR), result.err());
       assertTrue(result.err().contains("the ledger has named it"), result.err());
+      assertTrue(result.out().isEmpty(), "no answer is shown: " + result.out());
       Stage.Said deposits = stage.tributary("deposit");
       assertTrue(deposits.out().matches("(?s).*n2 +0 +1000000000 +no.*"), deposits.out());
       assertTrue(deposits.out().matches("(?s).*n1 +1000000000 +1000000000 +yes.*"), deposits.out());
-      assertTrue(result.out().isEmpty(), "no answer is shown: " + result.out());
-      Stage.Said audit = stage.tributary("audit", run.toString());
+      Stage.Said audit = stage.tributary("audit", outcome.runId());
       assertEquals(5, audit.code(), audit.out() + audit.err());
       assertTrue((audit.out() + audit.err()).contains(LIAR), audit.out() + audit.err());
     } finally {
-      liar.destroyForcibly().waitFor();
-      stage.federation().restart(LIAR);
+      honestAgain(stage);
       stage.tributary("deposit", LIAR);
     }
   }
@@ -56,8 +48,7 @@ class LyingNodeIT {
   @Test
   @Tag("threat-37")
   void node_thatLiesToTheOthersInAComparisonRun_changesNothing(Stage stage) throws Exception {
-    stage.federation().crash(LIAR);
-    Process liar = start(stage, NodeLyingToOthers.class);
+    stage.federation().cheaters().replace(LIAR, NodeLyingToOthers.class.getName());
     try {
       RunId run = stage.ask(Map.of());
       stage.awaitReleased(run);
@@ -66,8 +57,7 @@ class LyingNodeIT {
       assertTrue(opened.hidden() > 0, "no group is hidden");
       assertTrue(opened.audit().ok(), opened.audit()::text);
     } finally {
-      liar.destroyForcibly().waitFor();
-      stage.federation().restart(LIAR);
+      honestAgain(stage);
     }
   }
 
@@ -87,24 +77,8 @@ class LyingNodeIT {
     }
   }
 
-  private static Process start(Stage stage, Class<?> main) throws IOException {
-    Path folder = stage.home().party(LIAR);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
-    command.addAll(List.of("--config", "config.yaml", "--with-parent"));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(new File(folder.toFile(), "liar.txt"))
-            .start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String ready = out.readLine();
-    assertTrue(ready != null && ready.contains("\"ready\":true"), "the liar does not start");
-    return process;
+  private static void honestAgain(Stage stage) {
+    stage.federation().crash(LIAR);
+    stage.federation().restart(LIAR);
   }
 }

@@ -3,6 +3,9 @@ package io.tributary.endtoend;
 import io.tributary.cli.Tributary;
 import io.tributary.cli.demo.DataSource;
 import io.tributary.cli.demo.Setting;
+import io.tributary.cli.demo.cheat.CheatKind;
+import io.tributary.cli.demo.cheat.CheatOutcome;
+import io.tributary.cli.demo.cheat.CheatStage;
 import io.tributary.cli.home.Home;
 import io.tributary.cli.local.FederationSpec;
 import io.tributary.cli.local.Installation;
@@ -116,16 +119,20 @@ final class Stage implements AutoCloseable {
 
   /** Asks, without waiting. */
   RunId ask(Map<String, String> parameters) {
-    return ask(job(), parameters);
+    return session.ask(
+        job(), parameters, List.of(), "end-to-end test", false, Session.CONTRIBUTION);
   }
 
-  /** Asks for sums, without waiting. */
-  RunId askOpen() {
-    return ask(setting.jobs().get(1), Map.of());
-  }
-
-  private RunId ask(JobPackage job, Map<String, String> parameters) {
-    return session.ask(job, parameters, List.of(), "end-to-end test", false, Session.CONTRIBUTION);
+  /** Lets a party cheat in one run that is asked for sums, as the demo does. */
+  CheatOutcome cheat(CheatKind kind) {
+    JobPackage open = setting.jobs().get(1);
+    CheatStage.Question question =
+        new CheatStage.Question(
+            open, Session.parameters(open.definition(), Map.of()), Session.CONTRIBUTION);
+    try (CheatStage played =
+        new CheatStage(Console.system(), federation(), home, question, PAUSE)) {
+      return played.play(kind);
+    }
   }
 
   RunStatus awaitReleased(RunId run) {

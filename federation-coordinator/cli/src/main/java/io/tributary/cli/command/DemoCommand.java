@@ -2,6 +2,7 @@ package io.tributary.cli.command;
 
 import io.tributary.cli.demo.Demo;
 import io.tributary.cli.demo.DemoOptions;
+import io.tributary.cli.demo.cheat.CheatKind;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.local.ClassArchives;
@@ -41,6 +42,13 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE",
       description = "A parameter of the jobs; repeat for more.")
   private List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--cheat",
+      paramLabel = "KIND",
+      description =
+          "Let one party cheat in one run, and show how it comes out: " + CheatKind.WORDS + ".")
+  private String cheat;
 
   @Option(names = "--keep", description = "Keep the demo's folder: tables, logs, keys.")
   private boolean keep;
@@ -101,7 +109,14 @@ public final class DemoCommand implements Callable<Integer> {
         keep,
         Optional.ofNullable(json),
         data.ledgerUrl(),
-        data.ledgerKeys());
+        data.ledgerKeys(),
+        cheat());
+  }
+
+  private Optional<CheatKind> cheat() {
+    Optional<CheatKind> kind = Optional.ofNullable(cheat).map(CheatKind::of);
+    kind.ifPresent(asked -> asked.check(data.nodes(), data.jobs().size(), data.ledgerUrl()));
+    return kind;
   }
 
   /** Progress still goes to standard error, but the only data is the report. */

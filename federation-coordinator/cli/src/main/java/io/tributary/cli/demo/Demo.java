@@ -1,6 +1,9 @@
 package io.tributary.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cli.demo.cheat.CheatKind;
+import io.tributary.cli.demo.cheat.CheatOutcome;
+import io.tributary.cli.demo.cheat.CheatStage;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.Failures;
@@ -12,8 +15,10 @@ import io.tributary.cli.local.FederationSpec;
 import io.tributary.cli.local.Installation;
 import io.tributary.cli.output.Console;
 import io.tributary.cli.query.RunWatch;
+import io.tributary.protocol.job.JobPackage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -92,9 +97,13 @@ public final class Demo {
     try {
       options.ledgerKeys().ifPresent(spec::importAccounts);
       DemoParameters parameters = new DemoParameters(options.parameters());
-      setting.start(options.jobs(), parameters::check);
-      askAll(setting, parameters, text);
-      text.closing(report, total.seconds(), options.keep() ? folder.home() : null);
+      setting.start(options.asked(), parameters::check);
+      if (options.cheat().isPresent()) {
+        cheat(setting, parameters, options.cheat().get());
+      } else {
+        askAll(setting, parameters, text);
+        text.closing(report, total.seconds(), options.keep() ? folder.home() : null);
+      }
       setting.close();
       ClassArchives.of(spec.installation()).ifPresent(all -> all.learn(folder.home()));
     } catch (RuntimeException e) {
@@ -133,6 +142,34 @@ public final class Demo {
       throw setting.federation().casualty().<RuntimeException>map(died -> died).orElse(e);
     }
     report.measured(total.seconds(), setting.federation().peakMemory());
+  }
+
+  /** One party cheats in one run; the story tells how it comes out. */
+  private void cheat(Setting setting, DemoParameters parameters, CheatKind kind) {
+    JobPackage job =
+        setting.jobs().stream()
+            .filter(each -> each.compiled().faults() == 0)
+            .findFirst()
+            .orElseThrow(() -> RunErrors.noSumRun(names(setting.jobs())));
+    CheatStage.Question question =
+        new CheatStage.Question(
+            job, parameters.of(job.definition()), Questions.contribution(setting.rows().size()));
+    try (CheatStage stage = new CheatStage(console, setting.federation(), base, question, pause)) {
+      CheatOutcome outcome = stage.play(kind);
+      report.cheated(outcome);
+      report.measured(total.seconds(), setting.federation().peakMemory());
+      outcome.print(console);
+      outcome.failure().ifPresent(console::failure);
+      console.next("tributary audit " + outcome.runId() + "      replays what everybody signed");
+    } catch (RuntimeException e) {
+      throw setting.federation().casualty().<RuntimeException>map(died -> died).orElse(e);
+    }
+  }
+
+  private static String names(List<JobPackage> jobs) {
+    return jobs.stream()
+        .map(job -> job.definition().name())
+        .collect(java.util.stream.Collectors.joining(", "));
   }
 
   /** Ends the processes and removes the folder; of a failed demo the logs stay. Once. */

@@ -62,6 +62,11 @@ final class Questions implements AutoCloseable {
         Session.open(setting.federation().home(), setting.federation().federation(), "alice");
   }
 
+  /** How long so many repositories have, all on this machine. */
+  static Duration contribution(int repositories) {
+    return Session.CONTRIBUTION.plus(EACH_REPOSITORY.multipliedBy(repositories));
+  }
+
   int count() {
     return setting.jobs().size();
   }
@@ -73,8 +78,7 @@ final class Questions implements AutoCloseable {
     console.say("");
     console.say("asking " + job.definition().name() + ": " + job.definition().title());
     Phases phases = new Phases();
-    Duration contribution =
-        Session.CONTRIBUTION.plus(EACH_REPOSITORY.multipliedBy(setting.rows().size()));
+    Duration contribution = contribution(setting.rows().size());
     RunId run = session.ask(job, values, List.of(), "demo", false, contribution);
     console.say("run " + run);
     RunStatus end =

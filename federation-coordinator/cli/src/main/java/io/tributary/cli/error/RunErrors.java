@@ -41,6 +41,23 @@ public final class RunErrors {
         "see `tributary runs`; ask the operator of that repository");
   }
 
+  /** A cheat of the demo that did not come out as it must. */
+  public static CliException notCaught(String run, String party, String promises) {
+    return CliException.failed(
+        "NOT_CAUGHT",
+        "the cheat of " + party + " in run " + run + " was not caught as promised",
+        "not so: " + promises,
+        "see the story and the logs; this is a fault of Tributary's: please report it");
+  }
+
+  /** A cheat is played in a sum run. */
+  public static CliException noSumRun(String jobs) {
+    return UsageErrors.usage(
+        "--cheat is played in a sum run, and there is none",
+        "jobs that hide small groups are computed otherwise: " + jobs,
+        "name a job whose release is open: --job tpch-q6, without --data");
+  }
+
   public static CliException notVetted(String job, String digest) {
     return new CliException(
         Exit.REFUSED,

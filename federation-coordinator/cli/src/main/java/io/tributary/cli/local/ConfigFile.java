@@ -11,6 +11,7 @@ import io.tributary.cli.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A party's config, made from the sample in {@code conf/}: only keys that the sample has can be
@@ -34,6 +35,11 @@ final class ConfigFile {
     } catch (IOException | ClassCastException e) {
       throw HomeErrors.badFile(sample, Failures.reason(e));
     }
+  }
+
+  /** A config that has no sample: strings, numbers and maps of them. */
+  static ConfigFile of(Map<String, Object> config) {
+    return new ConfigFile(Path.of("none"), YAML.valueToTree(config));
   }
 
   /** Sets the key at a dotted path to anything Jackson can write. */

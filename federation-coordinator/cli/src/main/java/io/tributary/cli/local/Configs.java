@@ -45,13 +45,7 @@ final class Configs {
 
   /** A party that speaks to relay and ledger. */
   void party(PartyKind kind, String id, URI ledger, Domain domain, String bootstrap) {
-    ConfigFile config = sample(kind, id);
-    config.set("ledger.url", ledger.toString());
-    config.set("ledger.contract", domain.contract().hex());
-    config.set("ledger.chainId", domain.chainId());
-    config.set("ledger.confirmations", 0);
-    config.set("kafka.bootstrap", bootstrap);
-    tls(config, "kafka.tls", id);
+    ConfigFile config = connected(kind, id, ledger, domain, bootstrap);
     switch (kind) {
       case NODE -> {
         config.set("keys.identity", keys.identityFile(id));
@@ -74,6 +68,39 @@ final class Configs {
       case BROKER -> throw new IllegalArgumentException("the broker has a config of its own");
     }
     config.write(file(id));
+  }
+
+  /** A further sink: to the relay it is the one there is, to the ledger an account like any. */
+  void secondSink(String id, URI ledger, Domain domain, String bootstrap) {
+    connected(PartyKind.SINK, "sink", ledger, domain, bootstrap)
+        .set("account", LocalLedger.accountFile(spec.home(), id))
+        .write(file(id));
+  }
+
+  /** A program that knows the ledger, has an account, and takes what else it is given. */
+  void cheat(String id, URI ledger, Domain domain, Map<String, Object> own) {
+    Map<String, Object> config = new LinkedHashMap<>(own);
+    config.put("party", id);
+    config.put("account", LocalLedger.accountFile(spec.home(), id).toString());
+    config.put(
+        "ledger",
+        Map.of(
+            "url", ledger.toString(),
+            "contract", domain.contract().hex(),
+            "chainId", domain.chainId()));
+    ConfigFile.of(config).write(file(id));
+  }
+
+  private ConfigFile connected(
+      PartyKind kind, String id, URI ledger, Domain domain, String bootstrap) {
+    ConfigFile config = sample(kind, id);
+    config.set("ledger.url", ledger.toString());
+    config.set("ledger.contract", domain.contract().hex());
+    config.set("ledger.chainId", domain.chainId());
+    config.set("ledger.confirmations", 0);
+    config.set("kafka.bootstrap", bootstrap);
+    tls(config, "kafka.tls", id);
+    return config;
   }
 
   private ConfigFile sample(PartyKind kind, String id) {

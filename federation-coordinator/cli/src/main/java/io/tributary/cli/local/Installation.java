@@ -25,6 +25,9 @@ public record Installation(Path root) {
           "repository-agent", "federation-coordinator/repository-agent",
           "sink", "ledger-sink/sink");
 
+  /** Where the classes of cheating parties are; no honest process has them. */
+  private static final String CHEATS = "federation-coordinator/testkit/target/dist/testkit/lib";
+
   public Installation {
     root = root.toAbsolutePath().normalize();
   }
@@ -36,7 +39,15 @@ public record Installation(Path root) {
 
   /** Class path of a part: its own folder, nobody else's. */
   public String classPath(String part) {
-    Path lib = root.resolve(MODULES.get(part)).resolve("target/dist").resolve(part).resolve("lib");
+    return all(part, root.resolve(MODULES.get(part)).resolve("target/dist/" + part + "/lib"));
+  }
+
+  /** Class path of a party that cheats: that of the honest one, and the cheats. */
+  String cheatingClassPath(String part) {
+    return classPath(part) + java.io.File.pathSeparator + all("testkit", root.resolve(CHEATS));
+  }
+
+  private static String all(String part, Path lib) {
     if (!Files.isDirectory(lib)) {
       throw ProcessErrors.notBuilt(part, lib);
     }

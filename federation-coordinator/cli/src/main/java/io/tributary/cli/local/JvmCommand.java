@@ -3,6 +3,7 @@ package io.tributary.cli.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Command lines of small Java processes. */
 final class JvmCommand {
@@ -57,14 +58,44 @@ final class JvmCommand {
       boolean spark,
       String mainClass,
       List<String> arguments) {
+    Optional<String> archive =
+        ClassArchives.of(installation).map(archives -> archives.option(part, temporary));
+    String classPath = installation.classPath(part);
+    return command(classPath, archive, settings, temporary, spark, mainClass, arguments);
+  }
+
+  /**
+   * A party that cheats. What it loads is no part of any archive.
+   *
+   * @param mainClass in the testkit
+   */
+  static List<String> cheating(
+      Installation installation,
+      String part,
+      List<String> settings,
+      Path temporary,
+      boolean spark,
+      String mainClass,
+      List<String> arguments) {
+    String classPath = installation.cheatingClassPath(part);
+    return command(classPath, Optional.empty(), settings, temporary, spark, mainClass, arguments);
+  }
+
+  private static List<String> command(
+      String classPath,
+      Optional<String> archive,
+      List<String> settings,
+      Path temporary,
+      boolean spark,
+      String mainClass,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
     command.addAll(settings);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Xshare:auto");
-    ClassArchives.of(installation)
-        .ifPresent(archives -> command.add(archives.option(part, temporary)));
+    archive.ifPresent(command::add);
     command.add("-Djava.io.tmpdir=" + temporary);
     // Arrow's vectors are off heap in every party; the agents' Spark needs the rest.
     if (spark) {
@@ -75,7 +106,7 @@ final class JvmCommand {
       command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     }
     command.add("-cp");
-    command.add(installation.classPath(part));
+    command.add(classPath);
     command.add(mainClass);
     command.addAll(arguments);
     return command;

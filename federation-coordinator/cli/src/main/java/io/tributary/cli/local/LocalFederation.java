@@ -130,11 +130,11 @@ public final class LocalFederation implements AutoCloseable {
     crew.start(kind.process(spec.installation(), spec.home(), id, spec.attached(), spec.steady()));
   }
 
-  private void configure(PartyKind kind, String id) {
+  void configure(PartyKind kind, String id) {
     configs.party(kind, id, ledger.url(), ledger.domain(), federation.broker());
   }
 
-  private JsonNode ready(String id) {
+  JsonNode ready(String id) {
     JsonNode line = crew.awaitReady(id);
     running(id, crew.handle(id));
     return line;
@@ -188,7 +188,12 @@ public final class LocalFederation implements AutoCloseable {
     federation.write(spec.home());
   }
 
-  private Federation.Member member(String id) {
+  /** Those who cheat in a party's place, or beside the parties. */
+  public Cheaters cheaters() {
+    return new Cheaters(this, spec, configs, crew);
+  }
+
+  Federation.Member member(String id) {
     return federation
         .find(id)
         .orElseThrow(

@@ -55,6 +55,11 @@ final class LocalLedger implements AutoCloseable {
     return at(chain.url(), home);
   }
 
+  /** An account with funds that nobody else uses; on a chain of this machine's own. */
+  static void spare(Home home, String who) {
+    funded(home, who, 2);
+  }
+
   /** On a node that somebody else runs; both key files hold accounts with funds. */
   static LocalLedger at(URI url, Home home) {
     return new LocalLedger(url, account(accountFile(home, "owner")));
@@ -63,6 +68,11 @@ final class LocalLedger implements AutoCloseable {
   /** Where the key of an account with funds is: {@code owner} or {@code sink}. */
   static Path accountFile(Home home, String who) {
     return home.keys(who).resolve("account.key");
+  }
+
+  /** The address of such an account. */
+  static Address address(Home home, String who) {
+    return account(accountFile(home, who)).address();
   }
 
   URI url() {

@@ -46,10 +46,6 @@ enum PartyKind {
    */
   ProcessSpec process(
       Installation installation, Home home, String party, boolean attached, boolean steady) {
-    List<String> arguments =
-        attached
-            ? List.of("--config", "config.yaml", "--with-parent")
-            : List.of("--config", "config.yaml");
     return new ProcessSpec(
         party,
         JvmCommand.of(
@@ -59,7 +55,28 @@ enum PartyKind {
             home.party(party).resolve("tmp"),
             spark,
             mainClass,
-            arguments),
+            arguments(attached)),
         home.party(party));
+  }
+
+  /** The same with a main class of the testkit: a party that cheats, and ends with this process. */
+  ProcessSpec cheating(Installation installation, Home home, String party, String cheat) {
+    return new ProcessSpec(
+        party,
+        JvmCommand.cheating(
+            installation,
+            part,
+            JvmCommand.small(heap),
+            home.party(party).resolve("tmp"),
+            spark,
+            cheat,
+            arguments(true)),
+        home.party(party));
+  }
+
+  private static List<String> arguments(boolean attached) {
+    return attached
+        ? List.of("--config", "config.yaml", "--with-parent")
+        : List.of("--config", "config.yaml");
   }
 }
