@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecoveryIT {
   @ParameterizedTest
   @CsvSource({
-    "r01, 20.01",
-    "n2, 20.02",
-    "coordinator, 20.03",
-    "sink, 20.04",
-    "broker, 20.05",
-    "chain, 20.06"
+    "r01, 20.50",
+    "n2, 21.00",
+    "coordinator, 21.50",
+    "sink, 22.00",
+    "broker, 22.50",
+    "chain, 23.00"
   })
   void run_withAPartyKilledInTheMiddle_endsRight(String party, String miles, Stage stage)
       throws Exception {
@@ -41,7 +41,7 @@ class RecoveryIT {
   void run_askedWhileTwoRepositoriesAreDown_endsRightOnceTheyAreBack(Stage stage) {
     stage.federation().crash("r02");
     stage.federation().crash("others");
-    Map<String, String> question = Map.of("max_miles", "20.07");
+    Map<String, String> question = Map.of("max_miles", "23.50");
     RunId run = stage.ask(question);
     stage.federation().restart("r02");
     stage.federation().restart("others");

@@ -3,12 +3,8 @@ package io.tributary.cli.jobs;
 import io.tributary.cli.jobs.explain.Prose;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.JobDefinition.Parameter;
-import io.tributary.protocol.job.JobDefinition.Range;
+import io.tributary.protocol.job.ParameterRange;
 import io.tributary.protocol.job.SqlType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +37,7 @@ record ParameterHelp(
   private static String allowed(Parameter parameter) {
     SqlType type = parameter.type();
     List<String> rules = new ArrayList<>();
-    parameter
-        .range()
-        .ifPresent(r -> rules.add(type.write(r.lower()) + " to " + type.write(r.upper())));
+    parameter.range().ifPresent(r -> rules.add(r.words()));
     if (!parameter.values().isEmpty()) {
       List<String> values = parameter.values().stream().map(type::write).toList();
       rules.add("one of " + Prose.some(values, FEW_VALUES));
@@ -60,21 +54,10 @@ record ParameterHelp(
       return values.stream().filter(v -> !v.equals(standard)).findFirst().orElse(values.get(0));
     }
     if (parameter.range().isPresent()) {
-      return type.write(middle(type, parameter.range().get()));
+      ParameterRange range = parameter.range().get();
+      return type.write(range.value(range.size().shiftRight(1)));
     }
     return standard.isEmpty() ? sample(type) : standard;
-  }
-
-  private static Object middle(SqlType type, Range range) {
-    if (range.lower() instanceof LocalDate first && range.upper() instanceof LocalDate last) {
-      return first.plusDays(ChronoUnit.DAYS.between(first, last) / 2);
-    }
-    if (!type.isExact()) {
-      return range.lower();
-    }
-    BigDecimal sum =
-        new BigDecimal(range.lower().toString()).add(new BigDecimal(range.upper().toString()));
-    return sum.divide(BigDecimal.valueOf(2), type.scale(), RoundingMode.DOWN);
   }
 
   private static String sample(SqlType type) {

@@ -9,7 +9,6 @@ import io.tributary.protocol.job.CompiledJob.Output;
 import io.tributary.protocol.job.CompiledJob.SortKey;
 import io.tributary.protocol.job.JobDefinition.Limits;
 import io.tributary.protocol.job.JobDefinition.Parameter;
-import io.tributary.protocol.job.JobDefinition.Range;
 import io.tributary.protocol.job.JobDefinition.Repositories;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -101,7 +100,8 @@ final class CompiledReader {
         SectionJson.values(type, node.required("values")),
         node.optional("range")
             .map(r -> SectionJson.values(type, r))
-            .map(r -> new Range(r.get(0), r.get(1))),
+            .map(r -> ParameterRange.of(type, r.get(0), r.get(1)))
+            .map(r -> node.optional("step").map(s -> r.inStepsOf(number(s))).orElse(r)),
         node.optional("default").map(d -> type.read(d.text())),
         node.required("description").text());
   }

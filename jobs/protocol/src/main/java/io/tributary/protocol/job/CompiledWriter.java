@@ -65,6 +65,10 @@ final class CompiledWriter {
     parameter
         .range()
         .ifPresent(r -> values(node.putArray("range"), type, List.of(r.lower(), r.upper())));
+    parameter
+        .range()
+        .filter(ParameterRange::stated)
+        .ifPresent(r -> node.put("step", r.units().toPlainString()));
     parameter.defaultValue().ifPresent(value -> node.put("default", type.write(value)));
   }
 

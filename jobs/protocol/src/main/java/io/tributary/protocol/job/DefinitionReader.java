@@ -61,15 +61,20 @@ final class DefinitionReader {
   private static JobDefinition definition(StrictNode node) {
     List<Input> inputs = node.required("inputs", InputReader::inputs, List.of());
     boolean disjoint = node.optional("subjects", s -> subjects(s, inputs)).isPresent();
+    Optional<Release> release =
+        node.optional("release", r -> ReleaseReader.release(r, inputs, disjoint));
+    boolean hides = release.filter(Release.Guarded.class::isInstance).isPresent();
     return new JobDefinition(
         node.required("name", DefinitionReader::name, "unnamed"),
         node.required("title", StrictNode::text, ""),
         inputs,
         disjoint,
-        node.optional("parameters", p -> p.entries(ParameterReader::parameter)).orElse(List.of()),
+        node.optional(
+                "parameters", p -> p.entries((n, e) -> ParameterReader.parameter(n, e, hides)))
+            .orElse(List.of()),
         node.optional("dimensions", d -> d.entries(DimensionReader::dimension)).orElse(List.of()),
         node.optional("bins", b -> b.entries(BinsReader::bins)).orElse(List.of()),
-        node.optional("release", r -> ReleaseReader.release(r, inputs, disjoint)),
+        release,
         node.optional("repositories", r -> r.map(DefinitionReader::repositories))
             .orElse(ALL_REPOSITORIES),
         node.optional("limits", l -> l.map(DefinitionReader::limits)).orElse(USUAL_LIMITS),

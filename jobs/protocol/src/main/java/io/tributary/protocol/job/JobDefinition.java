@@ -121,23 +121,20 @@ public record JobDefinition(
    * A parameter.
    *
    * @param values the only values allowed; empty if not limited to a list
-   * @param range inclusive, for numbers and dates; values of {@link SqlType}
+   * @param range for numbers, dates and timestamps; values of {@link SqlType}
    * @param defaultValue used when the asker gives none
    */
   public record Parameter(
       String name,
       SqlType type,
       List<Object> values,
-      Optional<Range> range,
+      Optional<ParameterRange> range,
       Optional<Object> defaultValue,
       String description) {
     public Parameter {
       values = List.copyOf(values);
     }
   }
-
-  /** An inclusive range of values of a parameter. */
-  public record Range(Object lower, Object upper) {}
 
   /**
    * The public domain of a grouping column. Values are as the YAML has them (String, BigDecimal or

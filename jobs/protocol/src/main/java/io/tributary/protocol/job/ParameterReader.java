@@ -1,7 +1,6 @@
 package io.tributary.protocol.job;
 
 import io.tributary.protocol.job.JobDefinition.Parameter;
-import io.tributary.protocol.job.JobDefinition.Range;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,13 +8,33 @@ import java.util.Optional;
 final class ParameterReader {
   private ParameterReader() {}
 
-  static Parameter parameter(String name, StrictNode node) {
+  /**
+   * Reads one.
+   *
+   * @param counted whether its values must be few enough to be listed, or lie in stated steps: the
+   *     answers of jobs that hide small groups must not lie arbitrarily near each other
+   */
+  static Parameter parameter(String name, StrictNode node, boolean counted) {
     DefinitionReader.checkIdentifier(name, node);
     return node.map(
         n -> {
           Optional<SqlType> type = n.required("type", t -> Optional.of(type(t)), Optional.empty());
-          return of(name, type, n);
+          Parameter parameter = of(name, type, n);
+          if (counted && !isCounted(parameter)) {
+            throw n.wrong(
+                "parameter " + name + " can be set as finely as anybody likes",
+                "two answers to nearly the same question differ by the few rows between",
+                "add values: [...], or range: with step: the smallest difference that the question"
+                    + " needs");
+          }
+          return parameter;
         });
+  }
+
+  private static boolean isCounted(Parameter parameter) {
+    return parameter.type().kind() == SqlType.Kind.BOOLEAN
+        || !parameter.values().isEmpty()
+        || parameter.range().filter(ParameterRange::stated).isPresent();
   }
 
   private static SqlType type(StrictNode node) {
@@ -36,7 +55,7 @@ final class ParameterReader {
             node.optional("values", v -> type.map(t -> values(t, v)))
                 .flatMap(v -> v)
                 .orElse(List.of()),
-            node.optional("range", r -> type.map(t -> range(t, r))).flatMap(r -> r),
+            type.flatMap(t -> range(t, node)),
             node.optional("default", d -> type.map(t -> d.typed(t))).flatMap(d -> d),
             node.optional("description", StrictNode::text).orElse(""));
     if (type.isPresent()) {
@@ -53,14 +72,34 @@ final class ParameterReader {
     if (parameter.defaultValue().isPresent()
         && !ParameterValues.allowed(parameter, parameter.defaultValue().get())) {
       throw node.wrong(
-          "the default is outside the parameter's own values or range",
+          "the default is not one of the parameter's own values or range",
           "it stands in when the asker gives none",
           "choose another default, or widen the domain");
     }
     return true;
   }
 
-  private static Range range(SqlType type, StrictNode node) {
+  private static Optional<ParameterRange> range(SqlType type, StrictNode node) {
+    Optional<ParameterRange> range = node.optional("range", r -> read(type, r));
+    return node.optional("step", s -> stepped(range, s)).or(() -> range);
+  }
+
+  private static ParameterRange stepped(Optional<ParameterRange> range, StrictNode node) {
+    if (range.isEmpty()) {
+      throw node.wrong("only a range has steps", "", "add range: [lowest, highest], or drop step");
+    }
+    try {
+      return range.get().inStepsOf(node.number());
+    } catch (IllegalArgumentException e) {
+      throw node.wrong(
+          "this is no step of the range",
+          "a step is positive, and no finer than the type; dates have steps of days, timestamps of"
+              + " seconds",
+          "write a number");
+    }
+  }
+
+  private static ParameterRange read(SqlType type, StrictNode node) {
     if (type.kind() == SqlType.Kind.STRING || type.kind() == SqlType.Kind.BOOLEAN) {
       throw node.wrong(
           "only numbers, dates and timestamps have a range",
@@ -71,7 +110,8 @@ final class ParameterReader {
     if (both.size() != 2) {
       throw node.wrong("a range is a list of two values", "", "write [lowest, highest]");
     }
-    Range range = new Range(both.get(0).typed(type), both.get(1).typed(type));
+    ParameterRange range =
+        ParameterRange.of(type, both.get(0).typed(type), both.get(1).typed(type));
     if (ParameterValues.compare(range.lower(), range.upper()) > 0) {
       throw node.wrong("the first value of a range is the lower one", "", "exchange the two");
     }

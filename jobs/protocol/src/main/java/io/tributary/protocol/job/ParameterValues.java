@@ -69,12 +69,7 @@ public final class ParameterValues {
   private static String domain(Parameter parameter) {
     return parameter
         .range()
-        .map(
-            r ->
-                "from "
-                    + parameter.type().write(r.lower())
-                    + " to "
-                    + parameter.type().write(r.upper()))
+        .map(r -> "from " + r.words())
         .orElseGet(
             () ->
                 "one of "
@@ -83,11 +78,7 @@ public final class ParameterValues {
 
   static boolean allowed(Parameter parameter, Object value) {
     boolean listed = parameter.values().isEmpty() || parameter.values().contains(value);
-    boolean inRange =
-        parameter
-            .range()
-            .map(r -> compare(r.lower(), value) <= 0 && compare(value, r.upper()) <= 0)
-            .orElse(true);
+    boolean inRange = parameter.range().map(r -> r.holds(value)).orElse(true);
     return listed && inRange;
   }
 

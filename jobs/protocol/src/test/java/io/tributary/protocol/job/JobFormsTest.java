@@ -51,10 +51,14 @@ class JobFormsTest {
         "bounds: [0, 10.5] | bounds: [11, 10.5] | lower",
         "bounds: [0, 10.5] | bounds: [0, 10.555] | must fit",
         "decimal(8,2)\", bounds | double\", bounds | not exact",
-        "default: 1 | default: 11 | outside",
+        "default: 1 | default: 11 | is not one of",
         "minimum: 3 | minimum: 1 | whole number",
         "name: sample | name: Sample Job | names are",
         "values: [me, you] | values: [1, 2] | put it in quotes",
+        "default: 1 | default: 1, step: 0 | no step",
+        "default: 1 | default: 1, step: 0.001 | no step",
+        "default: 1 | default: 1, step: 0.3 | is not one of",
+        "[me, you] | [me, you], step: 1 | only a range",
         "title: A sample | title: A sample\\ntitle: B | appears twice"
       })
   void definition_brokenRule_isRefusedWithItsPlace(String from, String to, String words) {

@@ -102,9 +102,7 @@ final class Published {
     SqlType type = parameter.type();
     List<String> facts = new ArrayList<>();
     facts.add(type.toString());
-    parameter
-        .range()
-        .ifPresent(r -> facts.add(type.write(r.lower()) + " to " + type.write(r.upper())));
+    parameter.range().ifPresent(r -> facts.add(r.words()));
     if (!parameter.values().isEmpty()) {
       List<String> values = parameter.values().stream().map(type::write).toList();
       facts.add("one of " + Prose.some(values, MOST_VALUES));
