@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -60,7 +61,8 @@ final class Stage implements AutoCloseable {
             true,
             false);
     Path open = openJob(folder.resolve("taxi-open"));
-    List<String> jobs = List.of("taxi-pay", open.toString());
+    Path noise = noiseJob(folder.resolve("taxi-noise"));
+    List<String> jobs = List.of("taxi-pay", open.toString(), noise.toString());
     this.setting = Setting.start(Console.system(), spec, data, jobs);
     this.session = Session.open(home, setting.federation().federation(), "alice");
   }
@@ -94,10 +96,43 @@ final class Stage implements AutoCloseable {
         folder.resolve("job.yaml"),
         yaml.replaceFirst("name: taxi-pay", "name: taxi-open")
             .replaceFirst("(?m)^release:\\n(?: +.*\\n)+", open));
-    int code = Tributary.run(Console.system(), new String[] {"jobs", "compile", folder.toString()});
-    if (code != 0) {
-      throw new IllegalStateException("the open job does not compile");
-    }
+    return folder;
+  }
+
+  /** Counts and sums with noise, each answer of which costs rho 0.25. */
+  private static Path noiseJob(Path folder) throws IOException {
+    Home.make(folder);
+    Files.writeString(
+        folder.resolve("query.sql"),
+        """
+        SELECT payment_type, count(*) AS trips, sum(coalesce(fare, 0)) AS fare_sum
+        FROM trips
+        WHERE trip_miles <= :max_miles
+        GROUP BY payment_type
+        """);
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        name: taxi-noise
+        title: Trips and fares by payment type, with noise
+        inputs:
+          trips:
+            columns:
+              payment_type: {type: string}
+              fare: {type: "decimal(8,2)", bounds: [0, 1000]}
+              trip_miles: {type: "decimal(8,2)", bounds: [0, 2000]}
+        parameters:
+          max_miles: {type: "decimal(8,2)", range: [0, 2000], default: 2000, description: at most so many miles}
+        dimensions:
+          payment_type: {values: [Cash, Credit Card, Dispute, No Charge, Pcard, Prcard, Unknown], other: other}
+        release:
+          min_subjects: 20
+          min_organisations: 3
+          subjects: rows
+          noise: {rho: 0.25, corrupt: 1}
+        repositories: {rule: all, minimum: 3, maximum: 1000}
+        limits: {rows: 50000000, seconds: 600}
+        """);
     return folder;
   }
 
@@ -142,17 +177,29 @@ final class Stage implements AutoCloseable {
 
   /** Waits until a party's state in a run is one of those given. */
   void awaitState(RunId run, String party, String... states) throws InterruptedException {
+    await(party + " never reached " + List.of(states), () -> stateIn(run, party, states));
+  }
+
+  private boolean stateIn(RunId run, String party, String... states) {
+    RunStatus status = session.status(run);
+    String state =
+        status.repositories().getOrDefault(party, status.nodes().getOrDefault(party, ""));
+    return List.of(states).contains(state);
+  }
+
+  /**
+   * Looks until something holds.
+   *
+   * @param otherwise what is said if it never does
+   */
+  void await(String otherwise, BooleanSupplier holds) throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < end) {
-      RunStatus status = session.status(run);
-      String state =
-          status.repositories().getOrDefault(party, status.nodes().getOrDefault(party, ""));
-      if (List.of(states).contains(state)) {
-        return;
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(otherwise);
       }
       PAUSE.between(Duration.ofMillis(50));
     }
-    throw new AssertionError(party + " never reached " + List.of(states));
   }
 
   Results.Opened open(RunId run) {
@@ -161,8 +208,18 @@ final class Stage implements AutoCloseable {
 
   /** Plain Spark over the pooled rows. */
   Answer pooled(Map<String, String> parameters) {
-    SortedMap<String, String> checked = Session.parameters(job().definition(), parameters);
-    return setting.pooled(0, checked);
+    return pooled(0, parameters);
+  }
+
+  /** The same of the job with noise. */
+  Answer pooledOfNoise() {
+    return pooled(2, Map.of());
+  }
+
+  private Answer pooled(int job, Map<String, String> parameters) {
+    SortedMap<String, String> checked =
+        Session.parameters(setting.jobs().get(job).definition(), parameters);
+    return setting.pooled(job, checked);
   }
 
   /** What a command line printed, and its exit code. */
