@@ -38,6 +38,10 @@ class LyingNodeIT {
       Stage.Said audit = stage.tributary("audit", outcome.runId());
       assertEquals(5, audit.code(), audit.out() + audit.err());
       assertTrue((audit.out() + audit.err()).contains(LIAR), audit.out() + audit.err());
+      Stage.Said all = stage.tributary("audit", "--all");
+      assertEquals(5, all.code(), all.out() + all.err());
+      assertTrue(all.out().matches("(?s).*" + run + ".*CULPRIT " + LIAR + ".*"), all.out());
+      assertTrue(all.err().contains(LIAR + " was fined"), all.err());
     } finally {
       honestAgain(stage);
       stage.tributary("deposit", LIAR);

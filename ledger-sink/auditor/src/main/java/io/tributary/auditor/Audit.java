@@ -3,7 +3,9 @@ package io.tributary.auditor;
 import io.tributary.auditor.AuditReport.Source;
 import io.tributary.auditor.ContributionsCheck.Usable;
 import io.tributary.protocol.id.Digest;
+import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.job.JobPackage;
+import io.tributary.protocol.run.Parameters;
 import io.tributary.protocol.statement.RunRequest;
 import io.tributary.protocol.transcript.Entry;
 import io.tributary.protocol.transcript.Leaf;
@@ -35,17 +37,39 @@ public final class Audit {
 
   /** Audits a folder on disk; a folder that cannot be read fails, named. */
   public static AuditReport run(Path folder, Optional<LiveLedger> live) {
+    return audited(folder, Optional.empty(), live).report();
+  }
+
+  /** As {@link #audited(RunFolder, Optional, Optional)}, of a folder on disk. */
+  public static AuditedRun audited(
+      Path folder, Optional<RunId> expected, Optional<LiveLedger> live) {
     try {
-      return run(TranscriptFolder.read(folder), live);
+      return audited(TranscriptFolder.read(folder), expected, live);
     } catch (TranscriptException e) {
-      Recorder recorder = new Recorder();
-      recorder.run(
-          "folder",
-          () -> {
-            throw new AuditFault(e.leaf(), e.getMessage(), e);
-          });
-      return new AuditReport(Source.OFFLINE, recorder.checks());
+      return AuditedRun.unread(e);
     }
+  }
+
+  /**
+   * Audits a run and tells its story.
+   *
+   * @param folder from anyone
+   * @param expected the run that it has to be of
+   * @param live a ledger to compare the chain export with, if there is one
+   */
+  public static AuditedRun audited(
+      RunFolder folder, Optional<RunId> expected, Optional<LiveLedger> live) {
+    Audit audit = new Audit(folder);
+    Optional<ChainHistory> chain = audit.proven();
+    audit.replay(chain);
+    expected.ifPresent(audit::expect);
+    live.ifPresent(ledger -> audit.live(ledger, chain));
+    AuditReport report = audit.found(source(live)).report();
+    Optional<RunId> about = expected.or(() -> audit.run.map(Case::run));
+    return new AuditedRun(
+        report,
+        chain.flatMap(history -> about.flatMap(run -> RunStory.of(history, run))),
+        audit.run.map(Audit::asked));
   }
 
   /**
@@ -68,11 +92,10 @@ public final class Audit {
 
   static Replayed replayed(RunFolder folder, Optional<LiveLedger> live) {
     Audit audit = new Audit(folder);
-    Optional<ChainHistory> chain =
-        audit.recorder.find("chain", () -> ChainCheck.check(folder.chain()));
+    Optional<ChainHistory> chain = audit.proven();
     audit.replay(chain);
     live.ifPresent(ledger -> audit.live(ledger, chain));
-    return audit.found(live.isPresent() ? Source.LIVE : Source.OFFLINE);
+    return audit.found(source(live));
   }
 
   /** All checks but those of the export itself. */
@@ -80,6 +103,37 @@ public final class Audit {
     Audit audit = new Audit(folder);
     audit.replay(Optional.of(chain));
     return audit.found(Source.OFFLINE);
+  }
+
+  private Optional<ChainHistory> proven() {
+    return recorder.find("chain", () -> ChainCheck.check(folder.chain()));
+  }
+
+  private static Source source(Optional<LiveLedger> live) {
+    return live.isPresent() ? Source.LIVE : Source.OFFLINE;
+  }
+
+  /** A folder of another run proves nothing about this one, however sound it is. */
+  private void expect(RunId expected) {
+    run.ifPresent(
+        found ->
+            recorder.run(
+                "run",
+                () -> {
+                  AuditFault.unless(
+                      found.run().equals(expected),
+                      found.request().leaf(),
+                      "is of run " + found.run() + ", not of " + expected);
+                  return "the one that was meant";
+                }));
+  }
+
+  private static AuditedRun.Asked asked(Case run) {
+    Parameters said = run.request().entry().parameters();
+    return new AuditedRun.Asked(
+        run.job().compiled().name(),
+        said.purposeDigest().equals(run.asked().purposeDigest()) ? said.purpose() : "",
+        said.values());
   }
 
   private Replayed found(Source source) {

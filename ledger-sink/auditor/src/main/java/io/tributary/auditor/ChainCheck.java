@@ -20,7 +20,7 @@ final class ChainCheck {
     List<BlockRef> blocks = proof.blocks();
     BlockRef last = blocks.get(blocks.size() - 1);
     return new Finding<>(
-        new ChainHistory(proof.domain(), proof.events()),
+        new ChainHistory(proof.domain(), proof.events(), proof::gas),
         proof.events().size()
             + " logs of "
             + proof.domain().contract()

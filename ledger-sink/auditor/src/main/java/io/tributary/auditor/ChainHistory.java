@@ -2,6 +2,7 @@ package io.tributary.auditor;
 
 import io.tributary.ledger.chain.LedgerEvent;
 import io.tributary.ledger.chain.LoggedEvent;
+import io.tributary.ledger.chain.Place;
 import io.tributary.ledger.chain.ReplayedLedger;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger;
@@ -10,16 +11,24 @@ import io.tributary.protocol.transcript.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * The proven events of the audit contract in an export, in order.
  *
  * @param domain chain and contract
  * @param events of the contract, about any run
+ * @param gas what a proven transaction used, where that is told
  */
-record ChainHistory(Domain domain, List<LoggedEvent> events) {
+record ChainHistory(Domain domain, List<LoggedEvent> events, Function<Place, OptionalLong> gas) {
   ChainHistory {
     events = List.copyOf(events);
+  }
+
+  /** Of which no gas is known. */
+  ChainHistory(Domain domain, List<LoggedEvent> events) {
+    this(domain, events, place -> OptionalLong.empty());
   }
 
   /** All events of a type about a run, in order. */

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * The export against a live ledger: it is of the same chain, and nothing was left out of it. Later
- * rotations of keys and approvals, and evidence that came after the run, may be missing.
+ * rotations of keys and approvals, and evidence that came after the run, may be missing: a second
+ * contribution and what it cost. That of a node is a log of its own, which may not.
  */
 final class LiveCheck {
   private LiveCheck() {}
@@ -46,7 +47,8 @@ final class LiveCheck {
   private static boolean isLater(LoggedEvent event, LoggedEvent last) {
     boolean mayFollow =
         !(event.event() instanceof LedgerEvent.OfRun)
-            || event.event() instanceof LedgerEvent.EquivocationRecorded;
+            || event.event() instanceof LedgerEvent.EquivocationRecorded
+            || event.event() instanceof LedgerEvent.DepositPenalised;
     return mayFollow && event.block().number() > last.block().number();
   }
 }

@@ -13,7 +13,10 @@ import io.tributary.protocol.fake.Roster;
 import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.id.RunId;
+import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.run.InclusionSet;
+import io.tributary.protocol.run.OpeningEvidence;
+import io.tributary.protocol.statement.Abort;
 import io.tributary.protocol.statement.Acceptance;
 import io.tributary.protocol.statement.Approval;
 import io.tributary.protocol.statement.Checked;
@@ -40,11 +43,18 @@ final class AnvilChain implements TestChain, AutoCloseable {
       "test test test test test test test test test test test junk";
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  private final BigInteger bond;
   private final Anvil anvil;
   private final Domain domain;
   private final LedgerWriter writer;
 
   AnvilChain() {
+    this(BigInteger.ZERO);
+  }
+
+  /** With a bond that nodes need, in wei, and which they are given. */
+  AnvilChain(BigInteger bond) {
+    this.bond = bond;
     try {
       Files.createDirectories(Path.of("target"));
       anvil =
@@ -60,7 +70,7 @@ final class AnvilChain implements TestChain, AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Account payer = Account.ofMnemonic(MNEMONIC, 0);
-    domain = LedgerDeployer.deploy(anvil.url(), payer, 2, BigInteger.ZERO);
+    domain = LedgerDeployer.deploy(anvil.url(), payer, 2, bond);
     writer = LedgerWriter.connect(anvil.url(), domain, payer, 0);
   }
 
@@ -97,6 +107,19 @@ final class AnvilChain implements TestChain, AutoCloseable {
     write(
         LedgerCalls.register(
             m.id(), m.role(), m.organisation(), m.key().address(), m.sealing().publicKey()));
+    if (m.role() == Role.NODE && bond.signum() > 0) {
+      write(LedgerCalls.deposit(m.id(), bond));
+    }
+  }
+
+  /** The coordinator ends a run. */
+  void abort(Signed<Abort> abort) {
+    write(LedgerCalls.abort(abort));
+  }
+
+  /** Names a node. */
+  void convict(OpeningEvidence evidence) {
+    write(LedgerCalls.convictNode(evidence));
   }
 
   /** Gives a party another key. */

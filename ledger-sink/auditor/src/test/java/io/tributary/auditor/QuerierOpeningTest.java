@@ -22,30 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class QuerierOpeningTest {
-  private static final PartyId LIAR = new PartyId("n2");
+  private static final PartyId LIAR = LyingRun.LIAR;
 
   private final long seed = Seeds.next("QuerierOpeningTest");
   private final EventChain chain = new EventChain();
-
-  /** A node that flips one bit of its sums. */
-  private static final class LyingRun extends TestRun {
-    private final int cell;
-
-    LyingRun(TestChain chain, long seed, int cell) {
-      super(chain, seed);
-      this.cell = cell;
-    }
-
-    @Override
-    void sums(PartyId node, ScalarVector sums) {
-      if (node.equals(LIAR)) {
-        ScalarVector one = ScalarVector.zeros(sums.length());
-        byte[] bytes = one.toBytes();
-        bytes[32 * cell] = 1;
-        sums.addInPlace(ScalarVector.fromBytes(bytes));
-      }
-    }
-  }
 
   /** A node that seals its output so that nobody can read it. */
   private static final class MuteRun extends TestRun {

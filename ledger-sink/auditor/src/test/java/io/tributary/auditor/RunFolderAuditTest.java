@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -268,7 +269,7 @@ final class RunFolderAuditTest {
           }
 
           @Override
-          public byte[] export(RunId of) {
+          public byte[] export(RunId of, Set<RunId> earlier) {
             throw new LedgerException("no answer", null);
           }
         };

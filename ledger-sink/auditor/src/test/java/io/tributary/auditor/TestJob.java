@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A job of three groups with three cells each: nine cells in blocks of four. */
 final class TestJob {
@@ -33,15 +34,27 @@ final class TestJob {
 
   /** With release rules. */
   static JobPackage of(int minimum, Optional<Release> release) {
+    return of(minimum, release, List.of("A", "B", "C"), BLOCK_SIZE);
+  }
+
+  /** Of so many groups, three cells each, in blocks as they are outside tests. */
+  static JobPackage ofGroups(int groups) {
+    List<String> names = IntStream.range(0, groups).mapToObj(g -> "G" + g).toList();
+    return of(2, Optional.empty(), names, 256);
+  }
+
+  private static JobPackage of(
+      int minimum, Optional<Release> release, List<String> groups, int blockSize) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(JobPackage.DEFINITION, "name: loans\n".getBytes(UTF_8));
     files.put(JobPackage.QUERY, SQL.getBytes(UTF_8));
     files.put(JobPackage.README, "How much is lent, by grade.\n".getBytes(UTF_8));
-    files.put(JobPackage.COMPILED, compiled(minimum, release).write());
+    files.put(JobPackage.COMPILED, compiled(minimum, release, groups, blockSize).write());
     return JobPackage.of(files);
   }
 
-  private static CompiledJob compiled(int minimum, Optional<Release> release) {
+  private static CompiledJob compiled(
+      int minimum, Optional<Release> release, List<String> groups, int blockSize) {
     BigInteger bound = BigInteger.TEN.pow(12);
     return new CompiledJob(
         "loans",
@@ -53,7 +66,7 @@ final class TestJob {
             new CompiledJob.Dimension(
                 "grade",
                 "grade",
-                new Domain(SqlType.STRING, List.of("A", "B", "C"), Optional.empty()),
+                new Domain(SqlType.STRING, List.copyOf(groups), Optional.empty()),
                 false)),
         List.of(List.of(0)),
         true,
@@ -83,8 +96,8 @@ final class TestJob {
                     new CellExpression.Moments(Statistic.SUM, SqlType.BIGINT, List.of(1, 2))))),
         release,
         Optional.empty(),
-        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, minimum, 16),
+        new JobDefinition.Repositories(JobDefinition.Repositories.Rule.ALL, minimum, 64),
         new JobDefinition.Limits(1_000_000, 60, 1000),
-        BLOCK_SIZE);
+        blockSize);
   }
 }

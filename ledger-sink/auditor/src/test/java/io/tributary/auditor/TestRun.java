@@ -86,12 +86,16 @@ class TestRun {
   }
 
   TestRun(TestChain chain, long seed, JobPackage job, int nodes) {
+    this(chain, seed, job, 4, nodes);
+  }
+
+  TestRun(TestChain chain, long seed, JobPackage job, int repositories, int nodes) {
     this.job = job;
     this.shape = job.compiled().shape();
     this.chain = chain;
     // Not the stream that the roster takes its keys from.
     this.random = Seeds.random(~seed);
-    this.roster = Roster.of(seed, 4, nodes, 2);
+    this.roster = Roster.of(seed, repositories, nodes, 2);
     this.resultKey = SealingKeyPair.generate(random);
   }
 
@@ -221,7 +225,7 @@ class TestRun {
             shape,
             roster.nodes().size(),
             1,
-            Pedersen.ofBlockSize(TestJob.BLOCK_SIZE),
+            Pedersen.ofBlockSize(shape.blockSize()),
             random);
     byte[] table = table(repository, dealing.commitments());
     List<Digest> sealed = roster.nodes().stream().map(n -> digest(repository + " " + n)).toList();
@@ -262,11 +266,11 @@ class TestRun {
     return Digest.of(MerkleTree.root(leaves));
   }
 
-  /** Rows, values and their sum for each of three groups. */
+  /** Rows, values and their sum for each group. */
   List<BigInteger> cells(PartyId repository) {
     List<BigInteger> cells = new ArrayList<>();
     int number = roster.repositories().indexOf(repository) + 1;
-    for (int group = 1; group <= 3; group++) {
+    for (int group = 1; group <= shape.cells() / 3; group++) {
       cells.add(BigInteger.valueOf(10L * number + group));
       cells.add(BigInteger.valueOf(10L * number));
       cells.add(BigInteger.valueOf(1000L * number * group));

@@ -1,21 +1,27 @@
 package io.tributary.cli.command;
 
+import io.tributary.auditor.Audit;
+import io.tributary.auditor.AuditJson;
 import io.tributary.auditor.AuditReport;
+import io.tributary.auditor.AuditedRun;
+import io.tributary.auditor.LiveLedger;
+import io.tributary.auditor.RunStory;
+import io.tributary.auditor.RunVerdict;
+import io.tributary.cli.audit.AllRuns;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.UsageErrors;
 import io.tributary.cli.home.Federation;
 import io.tributary.cli.output.Format;
 import io.tributary.cli.output.Render;
 import io.tributary.cli.output.Table;
-import io.tributary.cli.query.Results;
 import io.tributary.cli.query.Session;
 import io.tributary.ledger.Web3Ledger;
+import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.LedgerException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -24,35 +30,105 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Replays a run from ledger and transcript alone. */
+/** Replays runs from ledger and transcripts alone. */
 @Command(
     name = "audit",
-    description = "Replay a run from ledger and transcript; exits 5 if anything does not match.")
+    description = {
+      "Replay a run, or all, from ledger and transcripts.",
+      "Exits 5 if anything does not match or the ledger has named a node; with --all and --since"
+          + " otherwise 1 if a run that has ended has no transcript or could not be read."
+    })
 public final class AuditCommand implements Callable<Integer> {
   @ParentCommand private RootOptions root;
 
-  @Parameters(paramLabel = "RUN|DIR", description = "A run's id, or a run folder from anyone.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN|DIR",
+      description = "A run's id, or a run folder from anyone.")
   private String run;
 
-  @Option(names = "--offline", description = "Do not compare with a live ledger.")
+  @Option(names = "--all", description = "Every run that the ledger knows.")
+  private boolean all;
+
+  @Option(
+      names = "--since",
+      paramLabel = "BLOCK",
+      description = "Every run of which the ledger has a log in this block or later.")
+  private Long since;
+
+  @Option(
+      names = "--offline",
+      description = "Do not compare with a live ledger; with --all, every folder that is kept.")
   private boolean offline;
+
+  @Option(names = "--json", description = "The same as -o json.")
+  private boolean json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page for people: one file, no scripts, nothing from outside.")
+  private Path html;
 
   @Override
   public Integer call() {
-    AuditReport report = report();
-    if (root.format() == Format.json) {
-      root.console().data(Render.json(report.json()));
-    } else {
-      Table.Builder table = Table.of("check", "ok", "leaf", "detail");
-      for (AuditReport.Check check : report.checks()) {
-        table.row(
-            check.name(),
-            check.ok() ? "ok" : "FAIL",
-            check.leaf().map(Object::toString).orElse(""),
-            check.detail());
-      }
-      root.print(table.build());
+    requireOne();
+    if (run != null) {
+      return one();
     }
+    AllRuns runs = new AllRuns(root, isJson(), Optional.ofNullable(html));
+    Exit exit = offline ? runs.offline() : all ? runs.all() : runs.since(since);
+    return exit.code();
+  }
+
+  private void requireOne() {
+    int ways = (run == null ? 0 : 1) + (all ? 1 : 0) + (since == null ? 0 : 1);
+    if (ways != 1 || (since != null && since < 0)) {
+      throw UsageErrors.usage(
+          "it is not clear what to audit",
+          "an audit is of one run, of --all, or of those --since a block, counted from 0",
+          "give a run's id or folder, or one of these options");
+    }
+    if (offline && since != null) {
+      throw UsageErrors.usage(
+          "--since and --offline do not go together",
+          "which runs have gone on since a block is known to the ledger alone",
+          "leave one of them out");
+    }
+  }
+
+  private boolean isJson() {
+    return json || root.format() == Format.json;
+  }
+
+  private int one() {
+    AuditedRun audited = audited();
+    AuditReport report = audited.report();
+    if (isJson()) {
+      root.console().data(Render.json(AuditJson.of(audited)));
+    } else {
+      root.print(table(report));
+    }
+    if (html != null) {
+      AllRuns.page(RunVerdict.of(id(audited), audited, ""), html);
+    }
+    say(report);
+    return (report.ok() ? Exit.OK : Exit.MISMATCH).code();
+  }
+
+  private static Table table(AuditReport report) {
+    Table.Builder table = Table.of("check", "ok", "leaf", "detail");
+    for (AuditReport.Check check : report.checks()) {
+      table.row(
+          check.name(),
+          check.ok() ? "ok" : "FAIL",
+          check.leaf().map(Object::toString).orElse(""),
+          check.detail());
+    }
+    return table.build();
+  }
+
+  private void say(AuditReport report) {
     root.console()
         .say(
             (report.ok() ? "the audit passes (" : "THE AUDIT FAILS (")
@@ -62,14 +138,25 @@ public final class AuditCommand implements Callable<Integer> {
     if (!report.ok()) {
       report.leaf().ifPresent(leaf -> root.console().say("it first fails at " + leaf));
     }
-    return (report.ok() ? Exit.OK : Exit.MISMATCH).code();
   }
 
-  private AuditReport report() {
+  /** By what is proven, else by what was given; a folder may have any name. */
+  private RunId id(AuditedRun audited) {
+    return audited
+        .story()
+        .map(RunStory::run)
+        .orElseGet(
+            () -> {
+              String name = String.valueOf(Path.of(run).getFileName());
+              return name.matches("0x[0-9a-f]{64}") ? RunId.parse(name) : new RunId(Digest.ZERO);
+            });
+  }
+
+  private AuditedRun audited() {
     Path folder = Path.of(run);
     if (Files.isDirectory(folder)) {
       requireRun(folder);
-      return report(folder);
+      return audited(folder, Optional.empty());
     }
     if (!run.startsWith("0x")) {
       throw UsageErrors.usage(
@@ -78,8 +165,11 @@ public final class AuditCommand implements Callable<Integer> {
           "see `tributary runs`, and the folders in " + root.home().runs());
     }
     RunId id = RunArguments.runId(run);
-    AuditReport report = report(RunFolders.kept(root, id));
-    return overtaken(report) ? RunFolders.renewed(root, id).orElse(report) : report;
+    Path kept = RunFolders.kept(root, id);
+    AuditedRun audited = audited(kept, Optional.of(id));
+    return audited.isOvertaken() && RunFolders.isRenewed(root, id)
+        ? audited(kept, Optional.of(id))
+        : audited;
   }
 
   /** A folder in which nothing is left of a run was meant to be another. */
@@ -93,24 +183,17 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether all is in order but that the ledger has moved on, or was written anew. */
-  private static boolean overtaken(AuditReport report) {
-    List<String> failed =
-        report.checks().stream().filter(c -> !c.ok()).map(AuditReport.Check::name).toList();
-    return failed.equals(List.of("live"));
-  }
-
-  private AuditReport report(Path folder) {
+  private AuditedRun audited(Path folder, Optional<RunId> expected) {
     if (offline || !Files.exists(root.home().federationFile())) {
-      return Results.audit(folder, Optional.empty());
+      return Audit.audited(folder, expected, Optional.empty());
     }
     Federation federation = Federation.read(root.home());
     try (Web3Ledger ledger =
         Web3Ledger.connect(URI.create(federation.ledger().url()), Session.domain(federation), 0)) {
-      return Results.audit(folder, Optional.of(ledger));
+      return Audit.audited(folder, expected, Optional.of(LiveLedger.of(ledger)));
     } catch (LedgerException e) {
       root.console().say("the ledger does not answer: auditing offline");
-      return Results.audit(folder, Optional.empty());
+      return Audit.audited(folder, expected, Optional.empty());
     }
   }
 }

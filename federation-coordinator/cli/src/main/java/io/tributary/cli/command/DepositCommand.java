@@ -1,5 +1,6 @@
 package io.tributary.cli.command;
 
+import io.tributary.auditor.Deposits;
 import io.tributary.cli.error.Exit;
 import io.tributary.cli.error.NetworkErrors;
 import io.tributary.cli.error.UsageErrors;
@@ -12,7 +13,6 @@ import io.tributary.protocol.id.PartyId;
 import io.tributary.protocol.port.Ledger;
 import io.tributary.protocol.port.LedgerException;
 import io.tributary.protocol.statement.Domain;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
@@ -103,13 +103,10 @@ public final class DepositCommand implements Callable<Integer> {
         BigInteger stake = ledger.stake(one.id());
         BigInteger needed = one.role() == Ledger.Role.NODE ? ledger.bond() : BigInteger.ZERO;
         boolean runs = one.active() && stake.compareTo(needed) >= 0;
-        table.row(one.id().name(), gwei(stake), gwei(needed), runs ? "yes" : "no");
+        table.row(
+            one.id().name(), Deposits.gwei(stake), Deposits.gwei(needed), runs ? "yes" : "no");
       }
     }
     root.print(table.build());
-  }
-
-  private static String gwei(BigInteger wei) {
-    return new BigDecimal(wei).movePointLeft(GWEI).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,6 +1,5 @@
 package io.tributary.cli.command;
 
-import io.tributary.auditor.AuditReport;
 import io.tributary.cli.error.CliException;
 import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.home.Federation;
@@ -9,7 +8,6 @@ import io.tributary.cli.query.Session;
 import io.tributary.protocol.id.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The folders in which this home keeps runs. */
 final class RunFolders {
@@ -31,18 +29,18 @@ final class RunFolders {
   }
 
   /**
-   * Fetches a run anew of which the ledger has got ahead, or had lost its last blocks; the audit of
-   * what then stands in the folder. Empty if that is no better, or nobody can be asked.
+   * Fetches a run anew of which the ledger has got ahead, or had lost its last blocks. False if
+   * that is no better, or nobody can be asked: the folder is as it was.
    */
-  static Optional<AuditReport> renewed(RootOptions root, RunId run) {
+  static boolean isRenewed(RootOptions root, RunId run) {
     try (Session session = Session.open(root.home(), Federation.read(root.home()), "alice")) {
-      Optional<AuditReport> report =
-          new RunFetch(session).renew(run, root.home().run(run.toString()));
-      report.ifPresent(
-          found -> root.console().say("the ledger has moved on since: fetched the run again"));
-      return report;
+      boolean renewed = new RunFetch(session).isRenewed(run, root.home().run(run.toString()));
+      if (renewed) {
+        root.console().say("the ledger has moved on since: fetched the run again");
+      }
+      return renewed;
     } catch (CliException e) {
-      return Optional.empty();
+      return false;
     }
   }
 

@@ -10,21 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether a run's answer was given before, in which case repositories have not computed it. */
 public final class EarlierAnswer {
   private EarlierAnswer() {}
-
-  /** The runs whose cells the repositories of a run say that they have dealt once more. */
-  public static Set<RunId> named(Transcript transcript) {
-    return transcript.lines(TranscriptFile.CONTRIBUTIONS).stream()
-        .map(line -> CanonicalJson.parseObject(line).path("statement").path("again").asText())
-        .map(Digest::new)
-        .filter(again -> !again.equals(Digest.ZERO))
-        .map(RunId::new)
-        .collect(Collectors.toSet());
-  }
 
   /** The run whose answer this is, of a run in a folder that has passed its audit. */
   public static Optional<RunId> in(Path folder) {

@@ -11,7 +11,6 @@ import io.tributary.cli.error.ProcessErrors;
 import io.tributary.cli.error.RunErrors;
 import io.tributary.cli.home.Home;
 import io.tributary.ledger.Web3Ledger;
-import io.tributary.ledger.chain.ChainExport;
 import io.tributary.protocol.encode.CanonicalJson;
 import io.tributary.protocol.error.ProtocolException;
 import io.tributary.protocol.id.Digest;
@@ -124,7 +123,7 @@ public final class Results {
 
   /** Audits a folder, against a live ledger if there is one. */
   public static AuditReport audit(Path folder, Optional<Web3Ledger> ledger) {
-    return Audit.run(folder, ledger.map(Results::live));
+    return Audit.run(folder, ledger.map(LiveLedger::of));
   }
 
   private Signed<Receipt> sign(Receipt receipt) {
@@ -216,7 +215,7 @@ public final class Results {
 
   private Opening opening(RunFolder folder, RunId run) {
     try (SealingKeyPair key = session.keys().result(run.toString())) {
-      return QuerierOpening.open(folder, Optional.of(live(session.ledger())), key, random);
+      return QuerierOpening.open(folder, Optional.of(LiveLedger.of(session.ledger())), key, random);
     } catch (ProtocolException e) {
       throw RunErrors.mismatch(run.toString(), "the answer cannot be opened", e.getMessage());
     }
@@ -257,19 +256,5 @@ public final class Results {
         run.toString(),
         "the proof does not hold" + opening.report().leaf().map(leaf -> ", at " + leaf).orElse(""),
         opening.report().text().strip());
-  }
-
-  static LiveLedger live(Web3Ledger ledger) {
-    return new LiveLedger() {
-      @Override
-      public Optional<Digest> blockHash(long number) {
-        return ledger.blockHash(number);
-      }
-
-      @Override
-      public byte[] export(RunId run) {
-        return ChainExport.export(ledger, run);
-      }
-    };
   }
 }

@@ -1,7 +1,8 @@
 package io.tributary.cli.query;
 
 import io.tributary.auditor.Audit;
-import io.tributary.auditor.AuditReport;
+import io.tributary.auditor.EarlierRuns;
+import io.tributary.auditor.LiveLedger;
 import io.tributary.cli.error.NetworkErrors;
 import io.tributary.cli.error.RunErrors;
 import io.tributary.ledger.chain.ChainExport;
@@ -37,7 +38,7 @@ public final class RunFetch {
   RunFolder beside(Transcript transcript, RunId run) {
     try {
       return RunFolder.of(
-          transcript, ChainExport.export(session.ledger(), run, EarlierAnswer.named(transcript)));
+          transcript, ChainExport.export(session.ledger(), run, EarlierRuns.named(transcript)));
     } catch (LedgerException e) {
       throw NetworkErrors.ledgerSilent(e.getMessage());
     }
@@ -46,18 +47,17 @@ public final class RunFetch {
   /**
    * Writes both to a folder again, beside the answer in it, if that passes the audit now.
    *
-   * @return the audit; empty if it fails, and the folder is as it was
+   * @return false if it fails, and the folder is as it was
    */
-  public Optional<AuditReport> renew(RunId run, Path folder) {
+  public boolean isRenewed(RunId run, Path folder) {
     RunFolder old = TranscriptFolder.read(folder);
     RunFolder now = beside(transcript(run), run);
     RunFolder whole = new RunFolder(now.transcript(), now.chain(), old.result(), old.evidence());
-    AuditReport report = Audit.run(whole, Optional.of(Results.live(session.ledger())));
-    if (!report.ok()) {
-      return Optional.empty();
+    boolean passes = Audit.run(whole, Optional.of(LiveLedger.of(session.ledger()))).ok();
+    if (passes) {
+      TranscriptFolder.write(folder, whole);
     }
-    TranscriptFolder.write(folder, whole);
-    return Optional.of(report);
+    return passes;
   }
 
   /** Writes both to a folder, for an audit: of a run that was aborted, or that others asked. */

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.ledger.Quantity;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.protocol.encode.CanonicalJson;
-import io.tributary.protocol.id.Digest;
 import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.LedgerException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,16 +25,28 @@ import java.util.TreeSet;
  * standard JSON-RPC only.
  */
 public final class ChainExport {
-  private static final long WINDOW = 5_000;
+  /** Blocks of the roster and of jobs are in many exports. */
+  private static final int KEPT = 256;
 
   private final Web3Ledger ledger;
+  private final ContractLogs logs;
+  private final Map<SortedSet<Place>, ObjectNode> blocks =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SortedSet<Place>, ObjectNode> eldest) {
+          return size() > KEPT;
+        }
+      };
 
-  private ChainExport(Web3Ledger ledger) {
+  private ChainExport(Web3Ledger ledger, ContractLogs logs) {
     this.ledger = ledger;
+    this.logs = logs;
   }
 
-  /** A log of the contract and where its receipt is. */
-  private record Found(long block, int transaction, LedgerEvent event) {}
+  /** Exports many runs as they stood when the logs were read. Not for many threads. */
+  public static ChainExport of(Web3Ledger ledger, ContractLogs logs) {
+    return new ChainExport(ledger, logs);
+  }
 
   /**
    * Exports a run as far as it has come at the ledger's confirmation depth.
@@ -55,71 +65,26 @@ public final class ChainExport {
    * @param earlier which; ones that the contract does not know are left out
    */
   public static byte[] export(Web3Ledger ledger, RunId run, Set<RunId> earlier) {
-    return new ChainExport(ledger).export(run, earlier);
+    return of(ledger, ContractLogs.read(ledger)).export(run, earlier);
   }
 
-  private byte[] export(RunId run, Set<RunId> earlier) {
-    List<Found> found = logs();
-    Digest job =
-        found.stream()
-            .filter(f -> f.event() instanceof LedgerEvent.RunOpened o && o.run().equals(run))
-            .map(f -> ((LedgerEvent.RunOpened) f.event()).jobDigest())
-            .findFirst()
+  /** As {@link #export(Web3Ledger, RunId, Set)}, as far as it had come then. */
+  public byte[] export(RunId run, Set<RunId> earlier) {
+    SortedSet<Place> places =
+        logs.of(run, earlier)
             .orElseThrow(() -> new LedgerException("the contract has no log of run " + run, null));
-    Set<RunId> runs = new HashSet<>(earlier);
-    runs.add(run);
-    SortedMap<Long, SortedSet<Integer>> wanted = new TreeMap<>();
-    for (Found f : found) {
-      if (belongs(f.event(), runs, job)) {
-        wanted.computeIfAbsent(f.block(), n -> new TreeSet<>()).add(f.transaction());
-      }
-    }
+    SortedMap<Long, SortedSet<Place>> wanted = new TreeMap<>();
+    places.forEach(place -> wanted.computeIfAbsent(place.block(), n -> new TreeSet<>()).add(place));
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("chainId", ledger.domain().chainId());
     root.put("contract", ledger.domain().contract().hex());
-    ArrayNode blocks = root.putArray("blocks");
-    wanted.forEach((number, receipts) -> blocks.add(block(number, receipts)));
+    ArrayNode list = root.putArray("blocks");
+    wanted.forEach(
+        (number, receipts) -> list.add(blocks.computeIfAbsent(receipts, r -> block(number, r))));
     return CanonicalJson.write(root);
   }
 
-  /** All logs of the contract that say something, oldest first, in bounded ranges. */
-  private List<Found> logs() {
-    List<Found> found = new ArrayList<>();
-    long height = ledger.height();
-    for (long from = ledger.deployedAt(); from <= height; from += WINDOW) {
-      long to = Math.min(height, from + WINDOW - 1);
-      JsonNode logs =
-          ledger.raw(
-              "eth_getLogs",
-              Map.of(
-                  "address",
-                  ledger.domain().contract().hex(),
-                  "fromBlock",
-                  Quantity.of(from),
-                  "toBlock",
-                  Quantity.of(to)));
-      logs.forEach(log -> read(log).ifPresent(found::add));
-    }
-    return found;
-  }
-
-  private static Optional<Found> read(JsonNode log) {
-    List<Digest> topics = new ArrayList<>();
-    log.path("topics").forEach(t -> topics.add(Digest.of(Quantity.bytes(t, "a topic"))));
-    long block = Quantity.longNumber(log.path("blockNumber"), "a log's block");
-    long index = Quantity.longNumber(log.path("transactionIndex"), "a log's transaction");
-    return LedgerEvent.of(topics, Quantity.bytes(log.path("data"), "a log's data"))
-        .map(e -> new Found(block, Math.toIntExact(index), e));
-  }
-
-  private static boolean belongs(LedgerEvent event, Set<RunId> runs, Digest job) {
-    if (event instanceof LedgerEvent.OfRun ofRun) {
-      return runs.contains(ofRun.run());
-    }
-    return !(event instanceof LedgerEvent.OfJob ofJob) || ofJob.jobDigest().equals(job);
-  }
-
-  private ObjectNode block(long number, SortedSet<Integer> wanted) {
+  private ObjectNode block(long number, SortedSet<Place> wanted) {
     JsonNode block = ledger.raw("eth_getBlockByNumber", Quantity.of(number), false);
     byte[] header = NodeBlocks.header(block);
     List<byte[]> receipts = new ArrayList<>();
@@ -137,7 +102,8 @@ public final class ChainExport {
     json.put("hash", block.path("hash").asText());
     json.put("header", Quantity.of(header));
     ArrayNode proofs = json.putArray("receipts");
-    for (int index : wanted) {
+    for (Place place : wanted) {
+      int index = place.transaction();
       ObjectNode proof = proofs.addObject();
       proof.put("index", index);
       ArrayNode nodes = proof.putArray("proof");

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -29,11 +32,14 @@ public final class ChainProof {
   private static final int RECEIPTS_ROOT = 5;
   private static final int NUMBER = 8;
   private static final int TIME = 11;
+  private static final int CUMULATIVE_GAS = 1;
+  private static final int LOGS = 3;
   private static final Pattern HEX = Pattern.compile("0x(?:[0-9a-f]{2})+");
 
   private final Domain domain;
   private final List<BlockRef> blocks = new ArrayList<>();
   private final List<LoggedEvent> events = new ArrayList<>();
+  private final SortedMap<Place, Long> cumulativeGas = new TreeMap<>();
 
   private ChainProof(Domain domain) {
     this.domain = domain;
@@ -81,6 +87,19 @@ public final class ChainProof {
   /** The contract's events, oldest first. */
   public List<LoggedEvent> events() {
     return List.copyOf(events);
+  }
+
+  /**
+   * Gas that a proven transaction used. Receipts hold what its block had used by then, so it is
+   * told of the first of a block and of those whose predecessor is in the export too.
+   */
+  public OptionalLong gas(Place place) {
+    Long used = cumulativeGas.get(place);
+    Long before =
+        place.transaction() == 0
+            ? Long.valueOf(0)
+            : cumulativeGas.get(new Place(place.block(), place.transaction() - 1));
+    return used == null || before == null ? OptionalLong.empty() : OptionalLong.of(used - before);
   }
 
   /** What the events add up to. */
@@ -175,7 +194,11 @@ public final class ChainProof {
   private void logs(LoggedEvent place, byte[] receipt) {
     boolean typed = receipt[0] >= 0;
     byte[] body = typed ? Arrays.copyOfRange(receipt, 1, receipt.length) : receipt;
-    List<?> logs = Rlp.list(Rlp.readList(body).get(3));
+    List<?> fields = Rlp.readList(body);
+    cumulativeGas.put(
+        new Place(place.block().number(), place.transaction()),
+        Rlp.longNumber(fields.get(CUMULATIVE_GAS)));
+    List<?> logs = Rlp.list(fields.get(LOGS));
     for (int i = 0; i < logs.size(); i++) {
       List<?> log = Rlp.list(logs.get(i));
       if (!Arrays.equals(Rlp.bytes(log.get(0)), domain.contract().bytes())) {

@@ -8,6 +8,7 @@ import io.tributary.protocol.id.RunId;
 import io.tributary.protocol.port.Ledger.Role;
 import io.tributary.protocol.statement.AbortReason;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /** Gives decoded events their types. */
@@ -55,6 +56,9 @@ final class EventReader {
           new LedgerEvent.RunReceived(r.run(), r.digest(1), r.integer(2), r.digest(3));
       case "NodeConvicted" -> new LedgerEvent.NodeConvicted(r.run(), r.party(1), r.integer(2));
       case "RunAborted" -> new LedgerEvent.RunAborted(r.run(), AbortReason.of(r.integer(1)));
+      case "DepositPenalised" ->
+          new LedgerEvent.DepositPenalised(
+              r.run(), r.party(1), r.indexedAddress(2), r.number(3), r.number(4));
       default -> null;
     };
   }
@@ -73,6 +77,16 @@ final class EventReader {
 
   private Address address(int at) {
     return (Address) arguments.get(at);
+  }
+
+  /** An address among the topics: the last 20 of 32 bytes. */
+  private Address indexedAddress(int at) {
+    byte[] topic = digest(at).bytes();
+    return Address.of(Arrays.copyOfRange(topic, topic.length - Address.BYTES, topic.length));
+  }
+
+  private BigInteger number(int at) {
+    return (BigInteger) arguments.get(at);
   }
 
   private List<PartyId> parties(int at) {

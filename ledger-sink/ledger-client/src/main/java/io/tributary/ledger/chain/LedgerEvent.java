@@ -70,6 +70,17 @@ public sealed interface LedgerEvent {
   record RunAborted(RunId run, AbortReason reason) implements OfRun {}
 
   /**
+   * A party has lost a part of its deposit.
+   *
+   * @param harmed is credited what is not burnt
+   * @param amount wei lost
+   * @param burnt wei of it that nobody gets
+   */
+  record DepositPenalised(
+      RunId run, PartyId party, Address harmed, BigInteger amount, BigInteger burnt)
+      implements OfRun {}
+
+  /**
    * Reads a log of the contract; empty for those that say nothing of the federation, such as the
    * change of its owner.
    *
