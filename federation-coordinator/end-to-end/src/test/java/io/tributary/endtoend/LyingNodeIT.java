@@ -39,7 +39,8 @@ class LyingNodeIT {
       assertTrue((audit.out() + audit.err()).contains(LIAR), audit.out() + audit.err());
       Stage.Said all = stage.tributary("audit", "--all");
       assertEquals(5, all.code(), all.out() + all.err());
-      assertTrue(all.out().matches("(?s).*" + run + ".*CULPRIT " + LIAR + ".*"), all.out());
+      String named = outcome.runId() + ".*CULPRIT " + LIAR;
+      assertTrue(all.out().matches("(?s).*" + named + ".*"), all.out());
       assertTrue(all.err().contains(LIAR + " was fined"), all.err());
     } finally {
       honestAgain(stage);
