@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A repository whose policy wants a person's word on each run. */
 @ExtendWith(OnStage.class)
 class ApprovalIT {
-  private static final Map<String, String> WELCOME = Map.of("max_miles", "20.21");
-  private static final Map<String, String> UNWELCOME = Map.of("max_miles", "20.22");
+  private static final Map<String, String> WELCOME = Map.of("max_miles", "24.00");
+  private static final Map<String, String> UNWELCOME = Map.of("max_miles", "24.50");
 
   @Test
   void runs_thatWaitForAPerson_endAsThePersonSays(Stage stage) throws Exception {

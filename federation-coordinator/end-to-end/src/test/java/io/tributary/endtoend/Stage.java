@@ -107,7 +107,6 @@ final class Stage implements AutoCloseable {
         """
         SELECT payment_type, count(*) AS trips, sum(coalesce(fare, 0)) AS fare_sum
         FROM trips
-        WHERE trip_miles <= :max_miles
         GROUP BY payment_type
         """);
     Files.writeString(
@@ -120,9 +119,6 @@ final class Stage implements AutoCloseable {
             columns:
               payment_type: {type: string}
               fare: {type: "decimal(8,2)", bounds: [0, 1000]}
-              trip_miles: {type: "decimal(8,2)", bounds: [0, 2000]}
-        parameters:
-          max_miles: {type: "decimal(8,2)", range: [0, 2000], default: 2000, description: at most so many miles}
         dimensions:
           payment_type: {values: [Cash, Credit Card, Dispute, No Charge, Pcard, Prcard, Unknown], other: other}
         release:
