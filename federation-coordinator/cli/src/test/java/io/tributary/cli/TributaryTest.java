@@ -107,6 +107,12 @@ class TributaryTest {
   }
 
   @Test
+  void cheat_thatLeavesTooFewRepositories_isUsageError() {
+    assertEquals(2, run("demo", "--cheat", "coordinator", "--repositories", "2"));
+    assertTrue(err().contains("--repositories 3 or more"), err());
+  }
+
+  @Test
   void version_json_isDataAlone() {
     assertEquals(0, run("version", "-o", "json"));
     assertTrue(out().startsWith("[") && out().contains("\"part\" : \"java\""), out());

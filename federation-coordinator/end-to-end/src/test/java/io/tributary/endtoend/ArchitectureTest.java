@@ -1,12 +1,14 @@
 package io.tributary.endtoend;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tributary.cli.demo.cheat.CheatKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The walls between the rooms, as data. The map in README.md says the same in words. */
@@ -107,6 +110,25 @@ class ArchitectureTest {
 
   static Set<String> walledRooms() {
     return NEVER_SEES.keySet();
+  }
+
+  /** Whoever cheats is a process of its own; no honest one has a cheat on its class path. */
+  @Test
+  void testkit_isCalledByNobody() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tributary.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.testkit..")
+        .check(classes);
+  }
+
+  /** The command line knows them by name only. */
+  @ParameterizedTest
+  @EnumSource
+  void cheat_thatTheDemoPlays_isAProgramOfTheTestkit(CheatKind kind) throws Exception {
+    assertNotNull(Class.forName(kind.program()).getMethod("main", String[].class));
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class CoordinatorAlteringParameters extends CheatingParty {
     RunDispatch sent = (RunDispatch) message(item).orElseThrow();
     Parameters signed = sent.parameters();
     SortedMap<String, String> values = new TreeMap<>(signed.values());
-    values.merge(values.firstKey(), "1", String::concat);
+    values.merge(values.isEmpty() ? "least" : values.firstKey(), "1", String::concat);
     Message altered =
         new RunDispatch(
             sent.request(),

@@ -115,7 +115,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Optional<CheatKind> cheat() {
     Optional<CheatKind> kind = Optional.ofNullable(cheat).map(CheatKind::of);
-    kind.ifPresent(asked -> asked.check(data.nodes(), data.jobs().size(), data.ledgerUrl()));
+    kind.ifPresent(
+        asked ->
+            asked.check(data.nodes(), data.repositories(), data.jobs().size(), data.ledgerUrl()));
     return kind;
   }
 

@@ -8,17 +8,26 @@ import java.util.Optional;
 
 /** Whom a demo can let cheat. */
 public enum CheatKind {
-  NODE,
-  REPOSITORY,
-  QUERIER,
-  SINK,
-  COORDINATOR;
+  NODE("NodeFlippingOneBit"),
+  REPOSITORY("RepositoryDealingTwice"),
+  QUERIER("QuerierWithFalseEvidence"),
+  SINK("SinkForgingStatements"),
+  COORDINATOR("CoordinatorAlteringParameters");
 
   /** All of them, for help texts. */
   public static final String WORDS = "node, repository, querier, sink, coordinator";
 
   /** Of two nodes nothing may be opened, and so nothing be judged. */
   private static final int FEWEST_NODES = 3;
+
+  /** The second of them is told something else, and three must be left to answer. */
+  private static final int FEWEST_REPOSITORIES = 3;
+
+  private final String cheat;
+
+  CheatKind(String cheat) {
+    this.cheat = cheat;
+  }
 
   /** The kind of that name. */
   public static CheatKind of(String word) {
@@ -39,7 +48,13 @@ public enum CheatKind {
   }
 
   /** Refuses a demo in which the cheat cannot be played, before anything has started. */
-  public void check(int nodes, int jobs, Optional<URI> ledgerUrl) {
+  public void check(int nodes, int repositories, int jobs, Optional<URI> ledgerUrl) {
+    if (repositories < FEWEST_REPOSITORIES) {
+      throw UsageErrors.usage(
+          "--cheat needs --repositories " + FEWEST_REPOSITORIES + " or more",
+          "without the one that cheats, or is cheated, enough must be left for an answer",
+          "leave --repositories out");
+    }
     if (nodes < FEWEST_NODES) {
       throw UsageErrors.usage(
           "--cheat needs " + FEWEST_NODES + " nodes or more",
@@ -56,6 +71,11 @@ public enum CheatKind {
           "a cheat costs a deposit, and is only played for play money",
           "leave --ledger-url out: a local chain is started");
     }
+  }
+
+  /** The main class of the process that cheats, in the testkit. */
+  public String program() {
+    return "io.tributary.testkit." + cheat;
   }
 
   Cheat cheat() {

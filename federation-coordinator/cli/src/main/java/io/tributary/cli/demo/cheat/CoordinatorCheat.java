@@ -14,7 +14,6 @@ import java.util.Set;
 final class CoordinatorCheat implements Cheat {
   private static final String LIAR = "coordinator";
   private static final String VICTIM = "r02";
-  private static final String CLASS = "io.tributary.testkit.CoordinatorAlteringParameters";
 
   /** What is said of a dispatch that has not the digests of the signed request. */
   private static final String REFUSAL = "MALFORMED";
@@ -22,7 +21,7 @@ final class CoordinatorCheat implements Cheat {
   @Override
   public CheatOutcome play(CheatStage stage) {
     stage.say("the coordinator is run by a liar from now on");
-    stage.federation().cheaters().replace(LIAR, CLASS);
+    stage.federation().cheaters().replace(LIAR, CheatKind.COORDINATOR.program());
     Deposits before = stage.deposits();
     RunId run = stage.ask();
     RunStatus end = stage.awaitReleased(run);

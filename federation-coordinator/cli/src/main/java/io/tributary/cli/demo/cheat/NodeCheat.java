@@ -12,12 +12,11 @@ import java.util.Optional;
 /** A node flips one bit of its sum: the asker's evidence convicts it, and it loses its bond. */
 final class NodeCheat implements Cheat {
   private static final String LIAR = "n2";
-  private static final String CLASS = "io.tributary.testkit.NodeFlippingOneBit";
 
   @Override
   public CheatOutcome play(CheatStage stage) {
     stage.say("node " + LIAR + " is run by a liar from now on");
-    stage.federation().cheaters().replace(LIAR, CLASS);
+    stage.federation().cheaters().replace(LIAR, CheatKind.NODE.program());
     Deposits before = stage.deposits();
     BigInteger owed = stage.credit();
     RunId run = stage.ask();

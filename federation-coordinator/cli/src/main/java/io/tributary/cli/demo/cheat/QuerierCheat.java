@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 final class QuerierCheat implements Cheat {
   private static final String ACCUSED = "n2";
-  private static final String CLASS = "io.tributary.testkit.QuerierWithFalseEvidence";
 
   @Override
   public CheatOutcome play(CheatStage stage) {
@@ -24,7 +23,10 @@ final class QuerierCheat implements Cheat {
     Deposits before = stage.deposits();
     stage.say(stage.asker() + " accuses " + ACCUSED + ", which is honest");
     JsonNode answers =
-        stage.federation().cheaters().beside(stage.asker(), CLASS, config(stage, opened));
+        stage
+            .federation()
+            .cheaters()
+            .beside(stage.asker(), CheatKind.QUERIER.program(), config(stage, opened));
     Deposits after = stage.deposits();
     AuditReport audit = stage.audit(run);
     CheatStory story =

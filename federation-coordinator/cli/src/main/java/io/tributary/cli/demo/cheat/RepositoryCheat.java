@@ -13,14 +13,13 @@ import java.util.List;
  */
 final class RepositoryCheat implements Cheat {
   private static final String LIAR = "r02";
-  private static final String CLASS = "io.tributary.testkit.RepositoryDealingTwice";
 
   @Override
   public CheatOutcome play(CheatStage stage) {
     stage.say("every repository puts a bond at stake, which it need not");
     stage.stakeRepositories();
     stage.say("repository " + LIAR + " is run by a liar from now on");
-    stage.federation().cheaters().replace(LIAR, CLASS);
+    stage.federation().cheaters().replace(LIAR, CheatKind.REPOSITORY.program());
     Deposits before = stage.deposits();
     BigInteger owed = stage.credit();
     RunId run = stage.ask();

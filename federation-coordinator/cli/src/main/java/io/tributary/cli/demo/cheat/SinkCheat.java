@@ -14,13 +14,12 @@ import java.util.TreeSet;
  */
 final class SinkCheat implements Cheat {
   private static final String LIAR = "sink-2";
-  private static final String CLASS = "io.tributary.testkit.SinkForgingStatements";
   private static final String CONTRIBUTION = "recordContribution";
 
   @Override
   public CheatOutcome play(CheatStage stage) {
     stage.say("a second sink, " + LIAR + ", starts beside the honest one, and forges");
-    stage.federation().cheaters().secondSink(LIAR, CLASS);
+    stage.federation().cheaters().secondSink(LIAR, CheatKind.SINK.program());
     Deposits before = stage.deposits();
     RunId run = stage.ask();
     stage.awaitReleased(run);
