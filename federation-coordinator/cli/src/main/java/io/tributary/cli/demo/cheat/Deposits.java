@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cli.output.Table;
 import io.tributary.ledger.Web3Ledger;
 import io.tributary.protocol.port.Ledger;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -17,8 +16,6 @@ import java.util.TreeMap;
  * @param wei by party
  */
 record Deposits(SortedMap<String, BigInteger> wei) {
-  private static final int GWEI = 9;
-
   Deposits {
     wei = Collections.unmodifiableSortedMap(new TreeMap<>(wei));
   }
@@ -63,6 +60,6 @@ record Deposits(SortedMap<String, BigInteger> wei) {
   }
 
   static String gwei(BigInteger wei) {
-    return new BigDecimal(wei).movePointLeft(GWEI).stripTrailingZeros().toPlainString();
+    return io.tributary.auditor.Deposits.gwei(wei);
   }
 }
