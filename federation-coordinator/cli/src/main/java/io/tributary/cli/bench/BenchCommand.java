@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 /** How long a federated run takes, phase by phase, and plain Spark over the same rows. */
 @Command(
     name = "bench",
-    subcommands = {LocalBenchCommand.class, AccuracyCommand.class},
+    subcommands = {LocalBenchCommand.class, ReleaseBenchCommand.class, AccuracyCommand.class},
     description = {
       "Time federated runs against plain Spark over the same rows in one table, phase by phase.",
       "Starts a federation of its own with generated rows; takes some minutes."
@@ -49,6 +49,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Limits.check(scale, rounds);
+    return measure(scale, rounds, jobs);
+  }
+
+  /** Measures and prints. */
+  int measure(double scale, int rounds, List<String> jobs) {
     BenchReport report =
         new Bench(root.console(), root.home(), pause -> Thread.sleep(pause.toMillis()))
             .run(scale, rounds, jobs);

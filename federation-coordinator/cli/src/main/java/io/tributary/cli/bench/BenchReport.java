@@ -55,6 +55,10 @@ final class BenchReport {
     return table.build();
   }
 
+  private static double sealing(Round round) {
+    return round.seconds(Phase.SHARE) + round.seconds(Phase.CLOSE) + round.seconds(Phase.COMBINE);
+  }
+
   /** What the numbers of a job mean, and what they do not. */
   List<String> words(String job) {
     List<Round> rounds = jobs.get(job);
@@ -75,6 +79,11 @@ final class BenchReport {
                 + " cells of the job, the number of parties and the ledger's pace. Only compute"
                 + " grows with the rows, as plain Spark does",
             constant),
+        String.format(
+            Locale.ROOT,
+            "from the last contribution to the last sealed answer: %.2f s (share, close and"
+                + " combine)",
+            median(rounds, BenchReport::sealing)),
         stage.sharing());
   }
 

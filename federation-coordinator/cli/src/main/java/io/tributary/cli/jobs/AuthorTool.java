@@ -94,7 +94,7 @@ public final class AuthorTool implements AutoCloseable {
    * @param onlyLook leave compiled.json as it is
    * @return whether it has {@code changed}, or would
    */
-  JsonNode compile(Path job, boolean onlyLook) {
+  public JsonNode compile(Path job, boolean onlyLook) {
     ObjectNode step = step().put("check", onlyLook);
     step.putArray("jobs").add(job.toAbsolutePath().toString());
     return call("compile", step).path("jobs").path(0);

@@ -56,10 +56,10 @@ final class Accuracy {
   /**
    * Draws noise and writes down the median relative errors.
    *
-   * @param noised the job with noise, of the same layout
+   * @throws java.util.NoSuchElementException if it is no job with noise
    */
-  void noised(CompiledJob noised, int draws, ObjectNode result) {
-    CellNoise noise = noised.noise().orElseThrow();
+  void noised(int draws, ObjectNode result) {
+    CellNoise noise = job.noise().orElseThrow();
     List<Double> counts = new ArrayList<>();
     List<Double> sums = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
@@ -69,23 +69,22 @@ final class Accuracy {
           cells = noise.added(cells, seed);
         }
       }
-      errors(noised, cells, counts, sums);
+      errors(cells, counts, sums);
     }
     result.put("counts", median(counts)).put("sums", median(sums));
   }
 
-  private void errors(
-      CompiledJob noised, List<BigInteger> noisy, List<Double> counts, List<Double> sums) {
+  private void errors(List<BigInteger> noisy, List<Double> counts, List<Double> sums) {
     for (int group = 0; group < job.groups(); group++) {
       if (rows(group) >= LARGE) {
-        for (CompiledJob.Output output : noised.outputs()) {
+        for (CompiledJob.Output output : job.outputs()) {
           if (output.value() instanceof CellExpression.Count count) {
             error(group, count.cell(), 0, BigInteger.ZERO, noisy, counts);
           } else if (output.value() instanceof CellExpression.Moments moments
               && moments.statistic() == Statistic.SUM) {
             int sum = moments.cells().get(1);
             int measure = job.sections().get(0).cells().get(sum).factors().get(0);
-            BigInteger centre = noised.measures().get(measure).centre();
+            BigInteger centre = job.measures().get(measure).centre();
             error(group, sum, moments.cells().get(0), centre, noisy, sums);
           }
         }

@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.jobspark.Compiler;
 import io.tributary.mpc.noise.Zcdp;
+import io.tributary.protocol.job.Cell;
 import io.tributary.protocol.job.CompiledJob;
 import io.tributary.protocol.job.JobDefinition;
 import io.tributary.protocol.job.ParameterValues;
 import io.tributary.protocol.job.Release;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -56,7 +60,7 @@ final class AccuracyStep implements Step {
     int draws = arguments.integer("draws", USUAL_DRAWS);
     for (JsonNode epsilon : arguments.list("epsilons")) {
       progress.say("drawing noise for epsilon " + epsilon.asText());
-      noised(job, accuracy, epsilon.asDouble(), draws, noise.addObject());
+      noised(job, parts, epsilon.asDouble(), draws, noise.addObject());
     }
     ArrayNode hidden = result.putArray("hidden");
     for (JsonNode size : arguments.list("sizes")) {
@@ -74,16 +78,44 @@ final class AccuracyStep implements Step {
   }
 
   private static void noised(
-      DryJob job, Accuracy accuracy, double epsilon, int draws, ObjectNode result) {
+      DryJob job, List<List<BigInteger>> parts, double epsilon, int draws, ObjectNode result) {
     Zcdp loss = Zcdp.within(epsilon, DELTA);
     CompiledJob noised = compiled(job, noise(loss));
-    if (noised.cellCount() != job.compiled().cellCount()) {
-      throw ToolException.usage(
-          "job " + job.definition().name() + " counts subjects; here each row is taken for one");
-    }
+    int[] places = places(job.compiled(), noised);
+    List<List<BigInteger>> cells =
+        parts.stream().map(part -> inLayout(part, job.compiled(), noised, places)).toList();
     result.put("epsilon", epsilon).put("delta", DELTA);
     result.put("rho", loss.decimalRho().toPlainString());
-    accuracy.noised(noised, draws, result);
+    new Accuracy(noised, cells).noised(draws, result);
+  }
+
+  /** Where a group's cells are in the job as it is, whose rules may count more than noise needs. */
+  private static int[] places(CompiledJob job, CompiledJob noised) {
+    List<String> known =
+        job.sections().get(0).cells().stream().map(cell -> describe(job, cell)).toList();
+    int[] places =
+        noised.sections().get(0).cells().stream()
+            .mapToInt(cell -> known.indexOf(describe(noised, cell)))
+            .toArray();
+    if (noised.sections().size() > 1 || Arrays.stream(places).anyMatch(place -> place < 0)) {
+      throw ToolException.usage(
+          "job " + job.name() + " counts subjects; here each row is taken for one");
+    }
+    return places;
+  }
+
+  private static String describe(CompiledJob job, Cell cell) {
+    Function<List<Integer>, List<String>> named =
+        indices -> indices.stream().map(i -> job.measures().get(i).expression()).toList();
+    return cell.kind() + " " + named.apply(cell.factors()) + " " + named.apply(cell.present());
+  }
+
+  private static List<BigInteger> inLayout(
+      List<BigInteger> cells, CompiledJob job, CompiledJob noised, int[] places) {
+    int width = job.width(0);
+    return IntStream.range(0, noised.cellCount())
+        .mapToObj(i -> cells.get(i / places.length * width + places[i % places.length]))
+        .toList();
   }
 
   private static Release noise(Zcdp loss) {

@@ -30,7 +30,7 @@ class DryRunStepTest {
             shop: {type: string}
             money: {type: "decimal(8,2)", bounds: [0, 100]}
       parameters:
-        least: {type: int, range: [0, 50], default: 0}
+        least: {type: int, range: [0, 50], step: 1, default: 0}
       dimensions:
         shop: {values: [a, b]}
       """;
