@@ -162,7 +162,9 @@ final class RunContractTest extends OnChain {
     assertRefused(
         "InvalidReason",
         LedgerCalls.abort(
-            chain.sign("coordinator", new Abort(new PartyId("coordinator"), run, 6, 1))));
+            chain.sign(
+                "coordinator",
+                new Abort(new PartyId("coordinator"), run, AbortReason.values().length, 1))));
     chain.write(LedgerCalls.abort(chain.sign("coordinator", statement)));
     assertEquals(RunState.ABORTED, state(run));
     assertEquals(AbortReason.NO_COMPLETION.code(), record(run).abortReason());
