@@ -56,7 +56,7 @@ public final class SumJob {
               grp: {type: string}
               amount: {type: bigint, bounds: [-1000, 1000]}
         parameters:
-          least: {type: int, default: 0}
+          least: {type: int, range: [-1000, 1000], step: 1, default: 0}
         dimensions:
           grp: {values: [%s]}
         release: %s

@@ -68,6 +68,7 @@ final class ChainFederation implements AutoCloseable {
   private final JobPackage job = SumJob.of(2, 4, 2, "all");
   private final Map<PartyId, Actor> actors = new TreeMap<>();
   private final Map<PartyId, Supplier<Party>> makers = new TreeMap<>();
+  private int questions;
   private volatile boolean held;
 
   ChainFederation(long seed) {
@@ -207,10 +208,11 @@ final class ChainFederation implements AutoCloseable {
     return new JobShelf(ledger);
   }
 
-  /** Asks for the job. */
+  /** Asks for the job; every question is another one. */
   RunId ask() {
+    String least = Integer.toString(questions++);
     Parameters parameters =
-        new Parameters(new TreeMap<>(Map.of("least", "0")), LocalLedger.digest("salt " + seed));
+        new Parameters(new TreeMap<>(Map.of("least", least)), LocalLedger.digest("salt " + seed));
     RunRequest template = chain.request(job.digest());
     RunRequest request =
         new RunRequest(

@@ -137,10 +137,19 @@ final class Template {
               yaml.append("\n# What an asker may choose; query.sql says :name.\nparameters:\n  ");
               yaml.append(parameter(column)).append(":\n    type: ").append(column.type());
               yaml.append("\n    range: [").append(plain(column.lower())).append(", ");
-              yaml.append(plain(column.upper())).append("]\n    default: ");
+              yaml.append(plain(column.upper())).append("]\n    step: ");
+              yaml.append(plain(step(column)));
+              yaml.append("   # answers to near questions differ by few rows\n    default: ");
               yaml.append(plain(column.lower())).append("\n    description: leave out ");
               yaml.append("records whose ").append(column.name()).append(" is smaller\n");
             });
+  }
+
+  /** A power of ten, so that there are some ten to a hundred values. */
+  private static BigDecimal step(SampleColumn column) {
+    BigDecimal span = column.upper().subtract(column.lower());
+    int digits = span.signum() == 0 ? 0 : span.precision() - span.scale() - 2;
+    return BigDecimal.ONE.scaleByPowerOfTen(Math.max(digits, -column.keptScale()));
   }
 
   private static String parameter(SampleColumn column) {
